@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Ack } from "./error.ts";
+import type { Conversation } from "./conversation.ts";
+import {
+  messageAfterSchema,
+  replySchema,
+  type Message,
+  type MessageRange,
+  type Reply,
+} from "./message.ts";
+import type { Tag } from "./tag.ts";
+import { typingSchema } from "./widget-socket.ts";
+
+/** Socket.IO `auth` of namespace /agent. */
+export const agentAuthSchema = z.object({ token: z.string().max(500) });
+export type AgentAuth = z.infer<typeof agentAuthSchema>;
+
+/** Follow one conversation's messages from a cursor; the answer holds what came after it. */
+export const watchSchema = messageAfterSchema;
+export { replySchema };
+
+/** Client → server. */
+export type AgentCalls = {
+  "conversation:watch": (
+    cursor: z.infer<typeof watchSchema>,
+    ack: (answer: Ack<MessageRange>) => void,
+  ) => void;
+  "conversation:unwatch": (where: z.infer<typeof typingSchema>) => void;
+  "messages:after": (
+    cursor: z.infer<typeof messageAfterSchema>,
+    ack: (answer: Ack<MessageRange>) => void,
+  ) => void;
+  "message:send": (
+    reply: Reply,
+    ack: (answer: Ack<{ message: Message; epoch: string }>) => void,
+  ) => void;
+  "message:read": (
+    cursor: z.infer<typeof messageAfterSchema>,
+    ack: (answer: Ack<Record<never, never>>) => void,
+  ) => void;
+  typing: (where: z.infer<typeof typingSchema>) => void;
+};
+
+/** Server → client: hints. Conversations carry a revision: an older one than held is dropped. */
+export type AgentHints = {
+  message: (message: Message) => void;
+  heartbeat: (state: { conversationId: number; head: number; epoch: string }) => void;
+  /** Every agent of the organization: a conversation is new or changed. */
+  conversation: (conversation: Conversation) => void;
+  /** A contact's fields, tags or segments changed: read it again where it is shown. */
+  contact: (contact: { id: number; revision: number }) => void;
+  /** A tag of the catalogue is new or changed. */
+  tag: (tag: Tag) => void;
+  typing: (who: { conversationId: number; name: string; visitor: boolean }) => void;
+  /** This sign-in was revoked; the socket closes. */
+  signedOut: () => void;
+};

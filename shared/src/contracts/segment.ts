@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+export const refreshWays = ["manual", "on_conversation", "on_sync", "live"] as const;
+
+export const segmentSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  description: z.string(),
+  refresh: z.enum(refreshWays),
+  /** A criteria tree (see criteria/criteria.ts); null for manual segments without one. */
+  criteria: z.unknown().nullable(),
+  /** The criteria in plain words; null without criteria. */
+  sentence: z.string().nullable(),
+  requiresSignedContext: z.boolean(),
+  members: z.int(),
+  refreshedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type Segment = z.infer<typeof segmentSchema>;
+
+export const newSegmentSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  description: z.string().max(500).default(""),
+  refresh: z.enum(refreshWays),
+  criteria: z.unknown().optional(),
+  requiresSignedContext: z.boolean().default(false),
+});
+export type NewSegment = z.input<typeof newSegmentSchema>;
+
+/** A contact's segment as shown beside a thread, with why (S5). */
+export const contactSegmentSchema = z.object({
+  segmentId: z.int(),
+  name: z.string(),
+  origin: z.enum(["by_hand", "criteria", "widget"]),
+  /** In plain words: `plan_tier equals "enterprise"`, "Added by hand by …", "Widget context, signed". */
+  why: z.array(z.string()),
+  /** Only from this conversation's unsigned context: shown as self-declared, matches no rule (S7). */
+  selfDeclared: z.boolean(),
+  at: z.iso.datetime().nullable(),
+});
+export type ContactSegment = z.infer<typeof contactSegmentSchema>;
