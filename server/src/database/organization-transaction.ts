@@ -1,0 +1,114 @@
+import type { Kysely } from "kysely";
+import type { PoolClient, QueryResultRow } from "pg";
+import { log } from "../log.ts";
+import type { Database } from "./database.ts";
+import { kyselyOn } from "./kysely-on.ts";
+import { isWorthRetrying, pauseBeforeRetry, tries } from "./retry.ts";
+import { organizationSetting } from "./roles.ts";
+import type { Schema } from "./schema.ts";
+import type { Statement } from "./statement.ts";
+
+/** One organization's rows, all or nothing. Every write of the product goes through one. */
+export interface OrganizationTransaction {
+  readonly organizationId: number;
+  /** Typed queries. */
+  readonly kysely: Kysely<Schema>;
+  /** A prepared statement, for hot paths; several may be sent before the first is awaited. */
+  query<Row extends QueryResultRow>(
+    statement: Statement<Row>,
+    values: readonly unknown[],
+  ): Promise<Row[]>;
+  /**
+   * Runs after the commit, in order, and never when the transaction fails or is tried again; for
+   * hints, which may be lost. What must happen is a row or a job.
+   */
+  onCommit(callback: () => void): void;
+}
+
+/**
+ * Runs `work` in a transaction that sees only `organizationId`'s rows. A deadlock or a serialization
+ * failure runs `work` again, so it must have no effect but through the transaction and `onCommit`.
+ */
+export async function inOrganization<Result>(
+  database: Database,
+  organizationId: number,
+  work: (transaction: OrganizationTransaction) => Promise<Result>,
+): Promise<Result> {
+  if (!Number.isInteger(organizationId) || organizationId < 1 || organizationId > 2_147_483_647) {
+    throw new TypeError("An organization's id is a positive integer.");
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(database, organizationId, work);
+    } catch (error) {
+      if (attempt >= tries || !isWorthRetrying(error)) throw error;
+      await pauseBeforeRetry(attempt);
+    }
+  }
+}
+
+async function runOnce<Result>(
+  database: Database,
+  organizationId: number,
+  work: (transaction: OrganizationTransaction) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  const callbacks: (() => void)[] = [];
+  let result: Result;
+  try {
+    // Not awaited before the work: it travels with the first statement. Should it fail, that
+    // statement runs outside a transaction, where row-level security lets it see nothing.
+    const begun = client.query(`BEGIN; SET LOCAL ${organizationSetting} = ${organizationId}`);
+    begun.catch(() => {});
+    result = await work(transactionOn(client, organizationId, callbacks));
+    await begun;
+    const { command } = await client.query("COMMIT");
+    if (command !== "COMMIT") throw new Error("The transaction was aborted by a swallowed error.");
+  } catch (error) {
+    await rollBack(client);
+    throw error;
+  }
+  client.release();
+  for (const callback of callbacks) {
+    try {
+      callback();
+    } catch (error) {
+      // What was stored stays stored, whatever becomes of the hint.
+      log.error({ err: error }, "A callback after a commit failed.");
+    }
+  }
+  return result;
+}
+
+/** A connection whose rollback fails is not fit for anybody else. */
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query("ROLLBACK");
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}
+
+function transactionOn(
+  client: PoolClient,
+  organizationId: number,
+  callbacks: (() => void)[],
+): OrganizationTransaction {
+  return {
+    organizationId,
+    get kysely() {
+      return kyselyOn(client);
+    },
+    async query<Row extends QueryResultRow>(
+      statement: Statement<Row>,
+      values: readonly unknown[],
+    ): Promise<Row[]> {
+      const { rows } = await client.query<Row>({ ...statement, values: [...values] });
+      return rows;
+    },
+    onCommit(callback) {
+      callbacks.push(callback);
+    },
+  };
+}

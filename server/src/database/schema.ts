@@ -1,0 +1,327 @@
+import type { propertyKinds, propertyWriters } from "@tagalong/shared/contracts/contact.ts";
+import type { conversationStatuses } from "@tagalong/shared/contracts/conversation.ts";
+import type { refreshWays } from "@tagalong/shared/contracts/segment.ts";
+import type { tagScopes } from "@tagalong/shared/contracts/tag.ts";
+import type { EventKind } from "@tagalong/shared/events/event-kinds.ts";
+import type { Permission, Role } from "@tagalong/shared/permissions.ts";
+import type { Priority } from "@tagalong/shared/priority/priorities.ts";
+import type { TagColor } from "@tagalong/shared/tags/tag-colors.ts";
+import type { TagNames } from "@tagalong/shared/tags/tag-name.ts";
+import type { TagSource } from "@tagalong/shared/tags/tag-sources.ts";
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from "kysely";
+import type { AuthSchema } from "./auth-schema.ts";
+
+/** jsonb: read as parsed, written as text made by JSON.stringify. */
+type Json<Value> = ColumnType<Value, string, string>;
+type JsonOrNull<Value> = ColumnType<Value | null, string | null | undefined, string | null>;
+type JsonDefault<Value> = ColumnType<Value, string | undefined, string>;
+/** Set once by the database; tests and the demo may give their own. */
+type CreatedAt = ColumnType<Date, Date | undefined, Date>;
+
+export type ActorType = "visitor" | "agent" | "api_token" | "system";
+
+interface OrganizationsTable {
+  organization_id: GeneratedAlways<number>;
+  name: string;
+  tag_names: Generated<TagNames>;
+  max_tags_per_record: ColumnType<number | null, number | null | undefined, number | null>;
+  widget_key: string;
+  widget_secrets: string[];
+  allowed_origins: Generated<string[]>;
+  require_signed_context: Generated<boolean>;
+  greeting: Generated<string>;
+  rules_version: Generated<number>;
+  created_at: CreatedAt;
+}
+
+interface AgentsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  user_id: string;
+  name: string;
+  email: string;
+  role: Role;
+  title: Generated<string>;
+  capacity: Generated<number>;
+  created_at: CreatedAt;
+}
+
+interface ApiTokensTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  token_hash: Buffer;
+  permissions: Permission[];
+  created_at: CreatedAt;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+interface TeamsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+}
+
+interface TeamMembersTable {
+  organization_id: number;
+  team_id: number;
+  agent_id: number;
+}
+
+interface PropertiesTable {
+  organization_id: number;
+  key: string;
+  label: string;
+  kind: (typeof propertyKinds)[number];
+  choices: Generated<string[]>;
+  writers: (typeof propertyWriters)[number][];
+  position: Generated<number>;
+}
+
+interface TagsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  description: Generated<string>;
+  color: ColumnType<TagColor, TagColor | undefined, TagColor>;
+  scope: ColumnType<
+    (typeof tagScopes)[number],
+    (typeof tagScopes)[number] | undefined,
+    (typeof tagScopes)[number]
+  >;
+  created_at: CreatedAt;
+  updated_at: CreatedAt;
+  deleted_at: Date | null;
+}
+
+interface ContactsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  external_id: string | null;
+  external_id_folded: string | null;
+  email: string | null;
+  email_folded: string | null;
+  name: string | null;
+  name_folded: string | null;
+  company: string | null;
+  company_folded: string | null;
+  phone: string | null;
+  phone_folded: string | null;
+  country: string | null;
+  country_folded: string | null;
+  owner_id: number | null;
+  verified: Generated<boolean>;
+  properties: JsonDefault<PropertyValues>;
+  properties_folded: JsonDefault<PropertyValues>;
+  tag_ids: Generated<number[]>;
+  revision: Generated<number>;
+  created_at: CreatedAt;
+  first_seen_at: Date | null;
+  last_seen_at: Date | null;
+}
+
+export type PropertyValues = Record<string, string | number | boolean>;
+
+interface TagAssignmentsTable {
+  organization_id: number;
+  contact_id: number;
+  tag_id: number;
+  source: TagSource;
+  actor_type: ActorType;
+  actor_id: string | null;
+  created_at: CreatedAt;
+}
+
+interface SegmentsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  description: Generated<string>;
+  refresh: (typeof refreshWays)[number];
+  criteria: JsonOrNull<unknown>;
+  requires_signed_context: Generated<boolean>;
+  refreshed_at: Date | null;
+  created_at: CreatedAt;
+  updated_at: CreatedAt;
+  deleted_at: Date | null;
+}
+
+interface SegmentMembershipsTable {
+  organization_id: number;
+  segment_id: number;
+  contact_id: number;
+  state: "member" | "excluded";
+  by_hand: boolean;
+  source: string;
+  actor_type: ActorType;
+  actor_id: string | null;
+  reason: JsonOrNull<unknown>;
+  created_at: CreatedAt;
+}
+
+interface QueuesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  position: number;
+  criteria: JsonOrNull<unknown>;
+  fallback: Generated<boolean>;
+  team_id: number | null;
+}
+
+interface RoutingRulesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  position: number;
+  enabled: Generated<boolean>;
+  criteria: Json<unknown>;
+  action: Json<RoutingAction>;
+}
+
+export type RoutingAction = { agentId: number } | { teamId: number } | { queueId: number };
+
+interface PriorityRulesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  position: number;
+  enabled: Generated<boolean>;
+  criteria: Json<unknown>;
+  priority: Priority;
+}
+
+interface VisitorsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  token_hash: Buffer;
+  contact_id: number;
+  created_at: CreatedAt;
+  last_seen_at: CreatedAt;
+  revoked_at: Date | null;
+}
+
+type ConversationStatus = (typeof conversationStatuses)[number];
+type MessageAuthor = "visitor" | "agent" | "system";
+
+interface ConversationsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  contact_id: number;
+  visitor_id: number | null;
+  channel: Generated<string>;
+  topic: string | null;
+  topic_folded: string | null;
+  subject: string | null;
+  subject_folded: string | null;
+  language: string | null;
+  language_folded: string | null;
+  page_url: string | null;
+  page_url_folded: string | null;
+  status: ColumnType<ConversationStatus, ConversationStatus | undefined, ConversationStatus>;
+  priority: ColumnType<Priority, Priority | undefined, Priority>;
+  priority_reason: JsonOrNull<unknown>;
+  queue_id: number | null;
+  team_id: number | null;
+  assignee_id: number | null;
+  routing_reason: JsonOrNull<unknown>;
+  tag_ids: Generated<number[]>;
+  context_trusted: Generated<boolean>;
+  last_sequence: Generated<number>;
+  agent_read_sequence: Generated<number>;
+  visitor_read_sequence: Generated<number>;
+  last_message_preview: Generated<string>;
+  last_message_author: ColumnType<MessageAuthor, MessageAuthor | undefined, MessageAuthor>;
+  revision: Generated<number>;
+  created_at: CreatedAt;
+  last_message_at: CreatedAt;
+  waiting_since: Date | null;
+  first_response_at: Date | null;
+  closed_at: Date | null;
+}
+
+interface ConversationTagAssignmentsTable {
+  organization_id: number;
+  conversation_id: number;
+  tag_id: number;
+  source: TagSource;
+  actor_type: ActorType;
+  actor_id: string | null;
+  created_at: CreatedAt;
+}
+
+interface ConversationGroupsTable {
+  organization_id: number;
+  conversation_id: number;
+  segment_id: number;
+  trusted: boolean;
+}
+
+interface UnknownGroupsTable {
+  organization_id: number;
+  name: string;
+  times: Generated<number>;
+  first_seen_at: CreatedAt;
+  last_seen_at: CreatedAt;
+}
+
+interface MessagesTable {
+  organization_id: number;
+  conversation_id: number;
+  sequence: number;
+  client_id: string;
+  author_type: MessageAuthor;
+  author_id: number | null;
+  text: string;
+  created_at: CreatedAt;
+}
+
+interface EventsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  kind: EventKind;
+  subject_type: string;
+  subject_id: string;
+  contact_id: number | null;
+  conversation_id: number | null;
+  sequence: number | null;
+  actor_type: ActorType;
+  actor_id: string | null;
+  source: string | null;
+  data: JsonDefault<Record<string, unknown>>;
+  created_at: CreatedAt;
+}
+
+interface ServerStateTable {
+  only_row: GeneratedAlways<boolean>;
+  epoch: GeneratedAlways<string>;
+}
+
+export interface Schema extends AuthSchema {
+  organizations: OrganizationsTable;
+  agents: AgentsTable;
+  api_tokens: ApiTokensTable;
+  teams: TeamsTable;
+  team_members: TeamMembersTable;
+  properties: PropertiesTable;
+  tags: TagsTable;
+  contacts: ContactsTable;
+  tag_assignments: TagAssignmentsTable;
+  segments: SegmentsTable;
+  segment_memberships: SegmentMembershipsTable;
+  queues: QueuesTable;
+  routing_rules: RoutingRulesTable;
+  priority_rules: PriorityRulesTable;
+  visitors: VisitorsTable;
+  conversations: ConversationsTable;
+  conversation_tag_assignments: ConversationTagAssignmentsTable;
+  conversation_groups: ConversationGroupsTable;
+  unknown_groups: UnknownGroupsTable;
+  messages: MessagesTable;
+  events: EventsTable;
+  server_state: ServerStateTable;
+}
+
+export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
+export type NewRow<Table extends keyof Schema> = Insertable<Schema[Table]>;
