@@ -40,7 +40,7 @@ function setUp(server: { head: number; epoch?: string; limit?: number; failing?:
 
 /** Lets every promise that can settle without a clock settle. */
 const settled = async () => {
-  for (let turn = 0; turn < 50; turn++) await null;
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
 };
 
 const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
@@ -156,7 +156,7 @@ test("whatever is lost, doubled or late, everything is applied once and in order
         server.head = Math.max(server.head, sequence);
         server.failing = at % 3 === 0;
         cursor.hint(message(sequence));
-        if (at % 4 === 0) await null;
+        if (at % 4 === 0) await Promise.resolve();
       }
       server.failing = false;
       await settled();

@@ -55,7 +55,7 @@ export function createMessageCursor(options: MessageCursorOptions) {
   const ask = () => {
     const [mine, asIn, from, known] = [++asked, reloads, cursor, head];
     asking = true;
-    fetchAfter(from)
+    void fetchAfter(from)
       .then((answer) => {
         // What was asked for before a reload says nothing about now.
         if (asIn !== reloads || "error" in answer) return false;

@@ -44,7 +44,7 @@ function setUp(disk?: Map<string, Letter>) {
 
 /** Lets every promise that can settle without a clock settle. */
 const settled = async () => {
-  for (let turn = 0; turn < 50; turn++) await null;
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
 };
 const refusal = { error: { code: "invalid_message", message: "A message needs some text." } };
 const passing = { error: { code: "unavailable", message: "Try again." } };
