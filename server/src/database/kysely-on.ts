@@ -9,7 +9,7 @@ export function kyselyOn(client: PoolClient): Kysely<Schema> {
   let kysely = made.get(client);
   if (!kysely) {
     const lent: Pick<PoolClient, "query" | "release"> = {
-      query: client.query.bind(client) as PoolClient["query"],
+      query: client.query.bind(client),
       release: () => {},
     };
     const connect = () => Promise.resolve(lent as PoolClient);

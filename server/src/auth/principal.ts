@@ -1,0 +1,38 @@
+import type { Permission, Role } from "@tagalong/shared/permissions.ts";
+import type { TagSource } from "@tagalong/shared/tags/tag-sources.ts";
+import { ProblemError } from "../errors/problem-error.ts";
+
+/** Who asks: the organization comes from here and nowhere else. */
+export interface Principal {
+  organizationId: number;
+  permissions: ReadonlySet<Permission>;
+  actor: AgentActor | ApiTokenActor;
+  /** Set for agents: the sign-in that can be revoked. */
+  sessionId?: string | undefined;
+}
+
+export interface AgentActor {
+  type: "agent";
+  id: number;
+  name: string;
+  email: string;
+  role: Role;
+  userId: string;
+}
+
+export interface ApiTokenActor {
+  type: "api_token";
+  id: number;
+  name: string;
+}
+
+/** The source that this person's or program's assignments carry (T6). */
+export function tagSourceOf(principal: Principal): TagSource {
+  if (principal.actor.type === "api_token") return "api";
+  return principal.actor.role === "admin" ? "manual_admin" : "manual_agent";
+}
+
+export function requirePermission(principal: Principal, permission: Permission): void {
+  if (principal.permissions.has(permission)) return;
+  throw new ProblemError("forbidden", `This needs the permission “${permission}”.`);
+}
