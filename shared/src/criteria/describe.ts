@@ -1,0 +1,64 @@
+import type { CriteriaContext } from "./context.ts";
+import { readGroup } from "./criteria.ts";
+import type { Condition, Criteria, Node } from "./criteria.ts";
+import type { Field } from "./field.ts";
+import { findField } from "./fields.ts";
+import { findOperator } from "./operators.ts";
+
+type Names = Pick<CriteriaContext, "properties" | "names">;
+
+/** Criteria as a sentence: `plan_tier equals "enterprise" and (country equals "us" or …)`. */
+export function describeCriteria(criteria: Criteria, context: Names): string {
+  return describeNode(criteria, context, true);
+}
+
+function describeNode(node: Node, context: Names, outermost: boolean): string {
+  const group = readGroup(node);
+  if (!group) return describeCondition(node as Condition, context);
+  const [first, ...rest] = group.nodes;
+  if (!first) return group.word === "any" ? "no one" : "everyone";
+  if (rest.length === 0 && group.word !== "none") return describeNode(first, context, outermost);
+  const parts = group.nodes.map((one) => describeNode(one, context, group.word === "none"));
+  if (group.word === "none") {
+    return rest.length === 0 ? `not (${parts.join()})` : `none of (${parts.join("; ")})`;
+  }
+  const sentence = parts.join(group.word === "all" ? " and " : " or ");
+  return outermost ? sentence : `(${sentence})`;
+}
+
+/** One condition in plain words: `plan_tier equals "enterprise"`, `last seen in the last 7 days`. */
+export function describeCondition(condition: Condition, context: Names): string {
+  const field = findField(condition.field, context);
+  const operator = findOperator(condition.operator);
+  const said = field?.said ?? condition.field;
+  if (!operator) return `${said} ${condition.operator}`;
+  const value = describeValue(condition.value, field, context);
+  switch (operator.positive.takes) {
+    case "nothing":
+      return `${said} ${operator.label}`;
+    case "days":
+      return `${said} ${operator.label.replace("N", value)}`;
+    case "range":
+      return `${said} ${operator.label} ${value.replace(", ", " and ")}`;
+    case "one":
+    case "list":
+    case "ids":
+      return `${said} ${operator.label} ${value}`;
+  }
+}
+
+/** A value or fact of a field in plain words; ids by their names, null as "empty". */
+export function describeValue(value: unknown, field: Field | undefined, context: Names): string {
+  if (Array.isArray(value)) {
+    return value.map((one) => describeValue(one, field, context)).join(", ") || "empty";
+  }
+  if (value === null || value === undefined) return "empty";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") {
+    if (!field?.reference) return String(value);
+    const name = context.names?.[field.reference]?.get(value);
+    return name === undefined ? `#${value}` : `"${name}"`;
+  }
+  if (typeof value !== "string") return "something else";
+  return field?.kind === "date" ? value : `"${value}"`;
+}

@@ -1,0 +1,59 @@
+import type { Reference, Subject } from "../context.ts";
+import type { Facts } from "../facts.ts";
+import type { Field } from "../field.ts";
+import { readInstant } from "../instant.ts";
+import { scalarOf } from "../kinds.ts";
+import type { Comparable, Kind } from "../kinds.ts";
+import { sql } from "../sql-part.ts";
+import type { SqlPart, SqlType } from "../sql-part.ts";
+
+interface ScalarFieldEntry {
+  id: string;
+  label: string;
+  said?: string;
+  kind: Exclude<Kind, "set">;
+  subject: Subject;
+  reference?: Reference;
+  choices?: readonly string[];
+  /** Where it is read in memory. */
+  from: (facts: Facts) => unknown;
+  /** Where it is read in SQL: of the kind's type, NULL for what is of another shape. */
+  column: SqlPart;
+}
+
+/** A field with one value. A fact of another kind than the field's is empty, never coerced ("meaning" 8). */
+export function scalarField(entry: ScalarFieldEntry): Field {
+  const { from, column, said = entry.label.toLowerCase(), ...rest } = entry;
+  const scalar = scalarOf(entry);
+  const ofKind = readers[scalar.sqlType];
+  return {
+    ...rest,
+    said,
+    read: ({ facts }) => ofKind(from(facts)),
+    sql: () => ({
+      value: column,
+      type: scalar.sqlType,
+      bind: (value) => scalar.bind(value),
+      isEmpty: () =>
+        scalar.sqlType === "text" ? sql`coalesce(${column}, '') = ''` : sql`(${column}) IS NULL`,
+    }),
+    held: ({ facts }) => {
+      const value = ofKind(from(facts));
+      return value === null ? [] : [value];
+    },
+    indexable: () => true,
+  };
+}
+
+const aNumber = (value: unknown) => (typeof value === "number" && value === value ? value : null);
+
+const readers: Record<SqlType, (value: unknown) => Comparable | null> = {
+  text: (value) => (typeof value === "string" && value !== "" ? value : null),
+  numeric: aNumber,
+  integer: aNumber,
+  boolean: (value) => (typeof value === "boolean" ? value : null),
+  timestamptz: (value) => {
+    if (typeof value === "string") return readInstant(value);
+    return value instanceof Date ? aNumber(value.getTime()) : null;
+  },
+};

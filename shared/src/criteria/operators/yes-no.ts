@@ -1,0 +1,23 @@
+import { scalarOperator } from "../operator.ts";
+import { sql } from "../sql-part.ts";
+
+// "is no" is an answer, not the complement of "is yes": who never answered said neither.
+export const yesNoOperators = {
+  isYes: scalarOperator<boolean, undefined>({
+    label: "is yes",
+    kinds: ["yesNo"],
+    takes: "nothing",
+    match: (fact) => fact,
+    sql: (field) => sql`${field.value}`,
+    needsOneOf: () => [true],
+  }),
+
+  isNo: scalarOperator<boolean, undefined>({
+    label: "is no",
+    kinds: ["yesNo"],
+    takes: "nothing",
+    match: (fact) => !fact,
+    sql: (field) => sql`NOT ${field.value}`,
+    needsOneOf: () => [false],
+  }),
+};
