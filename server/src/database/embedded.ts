@@ -44,7 +44,9 @@ export async function startEmbedded(
   let wanted = true;
   let restarting = Promise.resolve();
   const watch = (): void => {
-    child.once("exit", () => (restarting = restart()));
+    child.once("exit", () => {
+      restarting = restart();
+    });
   };
   const restart = async (): Promise<void> => {
     while (wanted) {

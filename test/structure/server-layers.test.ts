@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { isTest, sourceFiles, type Import } from "./source-files.ts";
+
+/**
+ * From left to right: a feature imports only what stands left of it. What comes later reacts to
+ * events.
+ */
+const features = [
+  "teams",
+  "contacts",
+  "tags",
+  "segments",
+  "routing",
+  "priority",
+  "conversations",
+  "views",
+  "campaigns",
+  "workflows",
+  "reports",
+  "leads",
+  "deals",
+];
+
+/** Folders that know no feature; every feature may use them. */
+const ground = ["auth", "database", "errors", "events", "http"];
+
+const folderOf = (path: string) => /^server\/src\/([^/]+)\//.exec(path)?.[1] ?? "";
+const isFeature = (path: string) => features.includes(folderOf(path));
+const isEdge = (path: string) => path.endsWith("/routes.ts") || folderOf(path) === "realtime";
+const isQueries = (path: string) => /\/queries(\.ts$|\/)/.test(path);
+
+const imports = sourceFiles
+  .filter(({ file }) => file.startsWith("server/src/") && !isTest(file))
+  .flatMap((source) => source.imports)
+  .filter(({ target }) => target.startsWith("server/src/"));
+
+const offenders = (rule: (each: Import) => boolean) =>
+  imports.filter(rule).map(({ file, target }) => `${file} → ${target}`);
+
+test("features import leftwards only", () => {
+  expect(
+    offenders(
+      ({ file, target }) =>
+        isFeature(file) &&
+        isFeature(target) &&
+        features.indexOf(folderOf(target)) > features.indexOf(folderOf(file)),
+    ),
+  ).toEqual([]);
+});
+
+test("what all features stand on knows none of them", () => {
+  expect(
+    offenders(({ file, target }) => ground.includes(folderOf(file)) && isFeature(target)),
+  ).toEqual([]);
+});
+
+test("a feature's queries are its own", () => {
+  expect(
+    offenders(
+      ({ file, target, typeOnly }) =>
+        isQueries(target) && !typeOnly && folderOf(file) !== folderOf(target),
+    ),
+  ).toEqual([]);
+});
+
+test("edges call verbs, not queries", () => {
+  expect(
+    offenders(({ file, target, typeOnly }) => isEdge(file) && isQueries(target) && !typeOnly),
+  ).toEqual([]);
+});
+
+test("verbs and queries know no edge, and queries no verb", () => {
+  expect(
+    offenders(
+      ({ file, target, typeOnly }) =>
+        isFeature(file) && !isEdge(file) && isEdge(target) && !typeOnly,
+    ),
+  ).toEqual([]);
+  expect(offenders(({ file, target }) => isQueries(file) && isEdge(target))).toEqual([]);
+});
