@@ -296,6 +296,7 @@ interface EventsTable {
 interface ServerStateTable {
   only_row: GeneratedAlways<boolean>;
   epoch: GeneratedAlways<string>;
+  sign_in_secret: GeneratedAlways<string>;
 }
 
 export interface Schema extends AuthSchema {

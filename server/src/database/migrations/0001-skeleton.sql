@@ -356,6 +356,8 @@ CREATE INDEX events_conversation ON events (organization_id, conversation_id, id
 -- Changed whenever a backup is restored, so that clients drop their cursors (delivery 6).
 CREATE TABLE server_state (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-  epoch uuid NOT NULL DEFAULT gen_random_uuid()
+  epoch uuid NOT NULL DEFAULT gen_random_uuid(),
+  -- Signs what sign-in hands out; 244 random bits.
+  sign_in_secret text NOT NULL DEFAULT replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')
 );
 INSERT INTO server_state DEFAULT VALUES;

@@ -78,5 +78,14 @@ CREATE TABLE auth."rateLimit" (
   "lastRequest" bigint NOT NULL
 );
 
+-- However a sign-in ends, every server hears of it and cuts its sockets (session-watch.ts).
+CREATE FUNCTION auth.announce_ended_session() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('session_ended', OLD."id");
+  RETURN NULL;
+END $$;
+CREATE TRIGGER session_ended AFTER DELETE ON auth."session"
+  FOR EACH ROW EXECUTE FUNCTION auth.announce_ended_session();
+
 GRANT USAGE ON SCHEMA auth TO tagalong_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA auth TO tagalong_app;

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+import type { Database } from "../database/database.ts";
+import { log } from "../log.ts";
+
+/** The channel that migration 0002's trigger notifies with the ids of deleted sessions. */
+const channel = "session_ended";
+
+/** Expiry comes without a notice; a socket may outlive its session by this long. */
+const checkEvery = 60_000;
+
+/** Cuts what hangs on a sign-in as soon as it ends, whichever server or statement ended it. */
+export interface SessionWatch {
+  /** Calls `cut` once when the session ends; the answer stops following. */
+  follow(sessionId: string, cut: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export async function watchSessions(databaseUrl: string, database: Database): Promise<SessionWatch> {
+  const followed = new Map<string, Set<() => void>>();
+  const closing = new AbortController();
+  let listener: pg.Client | undefined;
+
+  const end = (sessionId: string) => {
+    const cuts = followed.get(sessionId);
+    followed.delete(sessionId);
+    for (const cut of cuts ?? []) cut();
+  };
+  /** What ended while nobody listened, or by its time. */
+  const check = async () => {
+    const ids = [...followed.keys()];
+    if (ids.length === 0) return;
+    const alive = await database.kysely
+      .selectFrom("auth.session")
+      .select("id")
+      .where("id", "in", ids)
+      .where("expiresAt", ">", new Date())
+      .execute();
+    const living = new Set(alive.map((session) => session.id));
+    for (const id of ids) if (!living.has(id)) end(id);
+  };
+  const listen = async () => {
+    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    client.on("error", () => void client.end().catch(() => {}));
+    client.on("notification", ({ payload }) => end(payload ?? ""));
+    await client.connect();
+    client.once("end", () => void listenAgain());
+    await client.query(`LISTEN ${channel}`);
+    listener = client;
+    await check();
+  };
+  const listenAgain = async () => {
+    while (!closing.signal.aborted) {
+      await pause(300, undefined, { signal: closing.signal }).catch(() => {});
+      if (closing.signal.aborted) return;
+      const listening = await listen().then(
+        () => true,
+        () => false,
+      );
+      if (listening) return;
+    }
+  };
+
+  await listen();
+  const timer = setInterval(() => {
+    check().catch((error: unknown) => log.warn({ err: error }, "Sessions were not checked."));
+  }, checkEvery);
+  timer.unref();
+  return {
+    follow(sessionId, cut) {
+      const cuts = followed.get(sessionId) ?? new Set();
+      followed.set(sessionId, cuts.add(cut));
+      return () => {
+        cuts.delete(cut);
+        if (cuts.size === 0 && followed.get(sessionId) === cuts) followed.delete(sessionId);
+      };
+    },
+    async close() {
+      closing.abort();
+      clearInterval(timer);
+      await listener?.end();
+    },
+  };
+}

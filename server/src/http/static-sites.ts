@@ -1,0 +1,71 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono, type Context } from "hono";
+import { compress } from "hono/compress";
+import { etag } from "hono/etag";
+import type { AppEnv } from "./env.ts";
+import { embeddedHeaders, pageHeaders } from "./security-headers.ts";
+
+/** Folders of built files, absolute. */
+export interface Sites {
+  /** `widget.js` and `assets/`. */
+  widget: string;
+  /** The workspace: `index.html` and `assets/`. */
+  admin: string;
+  /** The demo shop: `index.html` and what it needs. */
+  demo: string;
+}
+
+/** Names carry a hash of the content. */
+const forever = "public, max-age=31536000, immutable";
+/** The loader is asked for by every page of every site; after a deploy it names other chunks. */
+const shortly = "public, max-age=300, stale-while-revalidate=86400";
+const revalidate = "no-cache";
+
+/** The files that browsers load: widget, workspace, demo shop. */
+export function staticSites(sites: Sites): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(compress(), etag());
+  const embedded = [embeddedHeaders, anyOrigin] as const;
+  app.get("/widget.js", ...embedded, one(sites.widget, "widget.js", shortly));
+  app.get("/widget/assets/*", ...embedded, under(sites.widget, "/widget", forever));
+
+  app.use("/admin/*", pageHeaders);
+  app.get("/admin/assets/*", under(sites.admin, "/admin", forever), missing);
+  app.get("/admin/*", under(sites.admin, "/admin", revalidate));
+  app.get("/admin/*", one(sites.admin, "index.html", revalidate));
+
+  app.use("/demo/*", pageHeaders);
+  app.get("/demo", one(sites.demo, "index.html", revalidate));
+  app.get("/demo/*", under(sites.demo, "/demo", revalidate));
+
+  app.get("/", (c) => c.redirect("/admin"));
+  app.get("/*", missing);
+  return app;
+}
+
+function one(root: string, file: string, cache: string) {
+  return serveStatic<AppEnv>({ root, rewriteRequestPath: () => file, onFound: cached(cache) });
+}
+
+function under(root: string, prefix: string, cache: string) {
+  return serveStatic<AppEnv>({
+    root,
+    rewriteRequestPath: (path) => path.slice(prefix.length),
+    onFound: cached(cache),
+  });
+}
+
+function cached(cache: string) {
+  return (_path: string, c: Context<AppEnv>) => {
+    c.header("cache-control", cache);
+  };
+}
+
+function missing(c: Context<AppEnv>): Response {
+  return c.text("There is nothing here.", 404);
+}
+
+async function anyOrigin(c: Context<AppEnv>, next: () => Promise<void>): Promise<void> {
+  await next();
+  c.header("access-control-allow-origin", "*");
+}

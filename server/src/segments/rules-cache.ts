@@ -1,0 +1,52 @@
+import type { OrganizationTransaction } from "../database/organization-transaction.ts";
+import { statement } from "../database/statement.ts";
+import { compileRules, type OrganizationRules } from "./organization-rules.ts";
+import { readRuleRows } from "./read-rule-rows.ts";
+
+/** Compiled rules of the organizations last in use. */
+const mostOrganizations = 500;
+
+const versionOf = statement<{ rules_version: number }>(
+  "SELECT rules_version FROM organizations WHERE organization_id = $1",
+);
+
+/**
+ * Keeps each organization's compiled rules as long as `organizations.rules_version` stands still.
+ * A transaction that bumps the version must not ask here afterwards: what it has not committed
+ * would be kept.
+ */
+export class RulesCache {
+  readonly #kept = new Map<number, OrganizationRules>();
+
+  /** Rules of `version`, which a hot path has read along with something else, or of the present one. */
+  async read(transaction: OrganizationTransaction, version?: number): Promise<OrganizationRules> {
+    const { organizationId } = transaction;
+    const wanted = version ?? (await transaction.query(versionOf, [organizationId]))[0]?.rules_version;
+    const kept = this.#kept.get(organizationId);
+    if (kept && kept.version === wanted) return kept;
+    const rules = compileRules(await readRuleRows(transaction));
+    this.#keep(organizationId, rules);
+    return rules;
+  }
+
+  /** An older transaction must not replace what a newer one has read. */
+  #keep(organizationId: number, rules: OrganizationRules): void {
+    const kept = this.#kept.get(organizationId);
+    if (kept && kept.version > rules.version) return;
+    this.#kept.delete(organizationId);
+    this.#kept.set(organizationId, rules);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= mostOrganizations) break;
+      this.#kept.delete(oldest);
+    }
+  }
+}
+
+const bump = statement<Record<never, never>>(
+  "UPDATE organizations SET rules_version = rules_version + 1 WHERE organization_id = $1",
+);
+
+/** After every change to what rules are made of; also orders such changes one after another. */
+export async function bumpRulesVersion(transaction: OrganizationTransaction): Promise<void> {
+  await transaction.query(bump, [transaction.organizationId]);
+}
