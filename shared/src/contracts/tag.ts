@@ -26,6 +26,12 @@ export const newTagSchema = z.strictObject({
 });
 export type NewTag = z.input<typeof newTagSchema>;
 
+/** `nearTwin`: an active tag whose name differs only in spelling; a hint, not a refusal (T1). */
+export const createdTagSchema = tagSchema.extend({
+  nearTwin: tagSchema.pick({ id: true, name: true }).nullable(),
+});
+export type CreatedTag = z.infer<typeof createdTagSchema>;
+
 /** An assignment on a record (T6). `historical`: its tag was deleted since (T5). */
 export const assignmentSchema = z.object({
   tagId: z.int(),
