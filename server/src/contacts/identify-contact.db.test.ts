@@ -15,7 +15,7 @@ let owner: pg.Client;
 let database: Database;
 let organization: number;
 
-const properties: PropertyDefinition[] = [
+const definitions: PropertyDefinition[] = [
   {
     key: "plan_tier",
     label: "Plan",
@@ -25,6 +25,7 @@ const properties: PropertyDefinition[] = [
   },
   { key: "seats", label: "Seats", kind: "number", choices: [], writers: ["signed_context"] },
 ];
+const properties = new Map(definitions.map((definition) => [definition.key, definition]));
 
 beforeAll(async () => {
   own = await createTestDatabase();
