@@ -10,33 +10,28 @@ export interface EnteredSegment {
   reason: Reason;
 }
 
-/** Segments may build on segments; deeper than criteria nest nobody builds. */
-const mostRounds = 8;
-
 /**
  * Which *on conversation* segments the contact enters (S1): those that match and hold no row for
  * the contact yet. A member stays one, whatever the criteria say now; whom a person removed stays
- * out (S2, `excluded`). Pure: `facts.contact.segments` are the memberships before.
+ * out (S2, `excluded`). What is entered counts for the segments that refer to it. Pure:
+ * `facts.contact.segments` are the memberships before.
  */
 export function decideAutoApply(
-  rules: Pick<OrganizationRules, "autoApply" | "autoApplyChains" | "contacts">,
+  rules: Pick<OrganizationRules, "autoApply" | "contacts">,
   facts: Pick<Facts, "contact">,
   excluded: ReadonlySet<number>,
   now: Date,
 ): EnteredSegment[] {
   const members = new Set(facts.contact.segments);
   const entered: EnteredSegment[] = [];
-  for (let round = 0; round < mostRounds; round++) {
+  for (const index of rules.autoApply) {
     const contact = { ...facts.contact, segments: [...members] };
-    const matching = rules.autoApply
-      .matching({ contact }, now)
-      .filter(({ id }) => !members.has(id) && !excluded.has(id));
-    for (const { id, name, criteria } of matching) {
+    for (const { id, name, criteria } of index.matching({ contact }, now)) {
+      if (members.has(id) || excluded.has(id)) continue;
       const reason = explainCriteria(criteria, rules.contacts, { contact }, now);
       entered.push({ segmentId: id, name, reason });
     }
-    for (const { id } of matching) members.add(id);
-    if (matching.length === 0 || !rules.autoApplyChains) break;
+    for (const { segmentId } of entered) members.add(segmentId);
   }
   return entered;
 }

@@ -1,6 +1,6 @@
-import type { NewEvent } from "../events/record-event.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import { statement } from "../database/statement.ts";
+import type { NewEvent } from "../events/record-event.ts";
 import type { EnteredSegment } from "./auto-apply.ts";
 
 /** What brought a contact into a segment without anybody's hand. */

@@ -1,11 +1,14 @@
 import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
-import { buildCandidateIndex, type CandidateIndex } from "@tagalong/shared/criteria/candidate-index.ts";
+import {
+  buildCandidateIndex,
+  type CandidateIndex,
+} from "@tagalong/shared/criteria/candidate-index.ts";
 import type { CriteriaContext } from "@tagalong/shared/criteria/context.ts";
 import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
-import { segmentsReferredTo } from "@tagalong/shared/criteria/references.ts";
 import type { Priority } from "@tagalong/shared/priority/priorities.ts";
 import type { Row, RoutingAction } from "../database/schema.ts";
 import { compileRule, type CompiledRule } from "./compile-rule.ts";
+import { orderByReference } from "./order-by-reference.ts";
 import type { RuleRows } from "./read-rule-rows.ts";
 
 export interface SegmentRule {
@@ -32,10 +35,8 @@ export interface OrganizationRules {
   /** Not deleted, by id and by name (widget groups name them, S7). */
   segments: ReadonlyMap<number, SegmentRule>;
   segmentsByName: ReadonlyMap<string, SegmentRule>;
-  /** Segments that are applied when a conversation starts (S1). */
-  autoApply: CandidateIndex<AutoApplyRule>;
-  /** Some of them ask about segments: what is entered may make others match. */
-  autoApplyChains: boolean;
+  /** Segments that are applied when a conversation starts (S1), in the order to ask them. */
+  autoApply: readonly CandidateIndex<AutoApplyRule>[];
   priorities: (CompiledRule & { priority: Priority })[];
   routing: {
     rules: (CompiledRule & { action: RoutingAction })[];
@@ -64,8 +65,9 @@ export function compileRules(rows: RuleRows): OrganizationRules {
     properties: new Map(properties.map((property) => [property.key, property])),
     segments: new Map(segments.map((segment) => [segment.id, segment])),
     segmentsByName: new Map(segments.map((segment) => [segment.name, segment])),
-    autoApply: buildCandidateIndex(autoApply, contacts),
-    autoApplyChains: autoApply.some(({ criteria }) => segmentsReferredTo(criteria, [0]).length > 0),
+    autoApply: orderByReference(autoApply, contacts.liveSegments).map((rules) =>
+      buildCandidateIndex(rules, contacts),
+    ),
     priorities: rows.priorities.map((row) => ({ ...compile(row), priority: row.priority })),
     routing: {
       rules: rows.routing.map((row) => ({ ...compile(row), action: row.action })),

@@ -18,10 +18,19 @@ const versionOf = statement<{ rules_version: number }>(
 export class RulesCache {
   readonly #kept = new Map<number, OrganizationRules>();
 
+  /**
+   * What is at hand without asking the database, perhaps of an older version: for work that learns
+   * the present one along with something else and then calls `read` with it.
+   */
+  kept(organizationId: number): OrganizationRules | undefined {
+    return this.#kept.get(organizationId);
+  }
+
   /** Rules of `version`, which a hot path has read along with something else, or of the present one. */
   async read(transaction: OrganizationTransaction, version?: number): Promise<OrganizationRules> {
     const { organizationId } = transaction;
-    const wanted = version ?? (await transaction.query(versionOf, [organizationId]))[0]?.rules_version;
+    const wanted =
+      version ?? (await transaction.query(versionOf, [organizationId]))[0]?.rules_version;
     const kept = this.#kept.get(organizationId);
     if (kept && kept.version === wanted) return kept;
     const rules = compileRules(await readRuleRows(transaction));
