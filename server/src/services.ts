@@ -1,5 +1,8 @@
+import type { Message } from "@tagalong/shared/contracts/message.ts";
 import type { Tag } from "@tagalong/shared/contracts/tag.ts";
+import type { VisitorIdentity } from "./contacts/visitor-identity.ts";
 import type { Database } from "./database/database.ts";
+import type { RulesCache } from "./segments/rules-cache.ts";
 
 /**
  * Tells open windows that something changed, after the commit; implemented by realtime/. Hints may
@@ -9,10 +12,15 @@ export interface ChangeHints {
   contactChanged(organizationId: number, contact: { id: number; revision: number }): void;
   tagChanged(organizationId: number, tag: Tag): void;
   conversationChanged(organizationId: number, conversationId: number): void;
+  /** A message was added to a conversation that exists. */
+  messageStored(organizationId: number, message: Message): void;
+  /** A first message began a conversation. */
+  conversationStarted(organizationId: number, message: Message, visitor: VisitorIdentity): void;
 }
 
 /** What verbs of the features work with. */
 export interface Services {
   database: Database;
+  rules: RulesCache;
   publisher: ChangeHints;
 }
