@@ -2,14 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { environment, makeReady, pinnedNode, root } from "./ready.mjs";
-
-/** The server starts again when its sources change; widget and extension are built again. */
-const server = [pinnedNode, ["--watch-preserve-output", "--watch", "server/src/main.ts"], root];
-const watchers = ["widget", "extension"].map((name) => [
-  "npm",
-  ["run", "--silent", "dev"],
-  join(root, name),
-]);
+import { whenAskedToEnd } from "./when-asked-to-end.mjs";
 
 try {
   await makeReady();
@@ -17,21 +10,35 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-const children = [server, ...watchers].map(([program, args, folder]) =>
-  spawn(program, args, { cwd: folder, stdio: "inherit", env: environment(folder) }),
+
+/** The server starts again when its sources change; widget and extension are built again. */
+const server = [pinnedNode, ["--watch", "--watch-preserve-output", "server/src/main.ts"], root];
+const builders = ["widget", "extension"].map((name) => {
+  return ["npm", ["run", "--silent", "dev"], join(root, name)];
+});
+// Each in a process group of its own, so that one signal ends the shells in between too.
+const children = [server, ...builders].map(([program, args, folder]) =>
+  spawn(program, args, { cwd: folder, stdio: "inherit", env: environment(folder), detached: true }),
 );
+
 let ending = false;
-function end(signal) {
+function end() {
   if (ending) return;
   ending = true;
-  for (const child of children) child.kill(signal);
+  const [main, ...others] = children;
+  main.kill("SIGTERM");
+  for (const child of others) {
+    if (child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+  }
 }
-process.on("SIGINT", () => end("SIGINT"));
-process.on("SIGTERM", () => end("SIGTERM"));
-const exits = children.map(async (child) => {
-  const [code] = await once(child, "exit");
-  end("SIGTERM");
-  return code ?? 0;
-});
-const codes = await Promise.all(exits);
+
+whenAskedToEnd(end);
+const codes = await Promise.all(
+  children.map(async (child) => {
+    const [code] = await once(child, "exit");
+    const wanted = ending;
+    end();
+    return wanted ? 0 : (code ?? 1);
+  }),
+);
 process.exit(Math.max(...codes));

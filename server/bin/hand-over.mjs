@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { environment } from "./ready.mjs";
+import { whenAskedToEnd } from "./when-asked-to-end.mjs";
 
 /**
  * Runs a program in the place of this one: same terminal, signals passed on, same exit code. Ctrl-C
@@ -8,11 +9,10 @@ import { environment } from "./ready.mjs";
  */
 export function handOver(program, args) {
   const child = spawn(program, args, { stdio: "inherit", env: environment() });
-  process.on("SIGINT", () => {
-    if (!process.stdin.isTTY) child.kill("SIGINT");
+  whenAskedToEnd((signal) => {
+    if (signal === "SIGINT" && process.stdin.isTTY) return;
+    child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
   });
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
-  process.on("SIGHUP", () => child.kill("SIGTERM"));
   child.once("error", (error) => {
     console.error(error.message);
     process.exit(1);
