@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { environment, makeReady, pinnedNode, root } from "./ready.mjs";
 import { whenAskedToEnd } from "./when-asked-to-end.mjs";
@@ -9,6 +10,11 @@ try {
 } catch (error) {
   console.error(error.message);
   process.exit(1);
+}
+
+// From here on what is built belongs to no known state of the sources.
+for (const name of ["widget", "extension"]) {
+  rmSync(join(root, name, "dist", ".built"), { force: true });
 }
 
 /** The server starts again when its sources change; widget and extension are built again. */
