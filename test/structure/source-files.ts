@@ -42,7 +42,7 @@ const dynamic = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
 /** The TypeScript of all packages with what each file imports. */
 export const sourceFiles: SourceFile[] = projectFiles
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file))
-  .map((file) => ({ file, imports: importsOf(file, withoutComments(read(file))) }));
+  .map((file) => ({ file, imports: importsOf(file, code(file)) }));
 
 function importsOf(file: string, text: string): Import[] {
   const found: Import[] = [];
@@ -67,8 +67,9 @@ function resolve(file: string, name: string): string {
     .join("/");
 }
 
-function withoutComments(text: string): string {
-  return text.replace(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, "");
+/** The file's text without its comments. */
+export function code(file: string): string {
+  return read(file).replace(/^\s*\/\/.*$|\/\*[\s\S]*?\*\//gm, "");
 }
 
 export const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);

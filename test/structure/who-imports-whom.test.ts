@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTest, read, sourceFiles, type Import } from "./source-files.ts";
+import { code, isTest, read, sourceFiles, type Import } from "./source-files.ts";
 
 const packages = ["shared", "server", "widget", "extension", "test"];
 const packageOf = (path: string) => packages.find((name) => path.startsWith(`${name}/`));
@@ -16,6 +16,11 @@ test("shared imports zod only, and does no input or output", () => {
     ({ target }) => packageOf(target) !== "shared" && target !== "zod",
   );
   expect(foreign.map(say)).toEqual([]);
+  const runtime = /\b(process\.|Buffer\b|window\.|document\.|localStorage|fetch\()/;
+  const bound = sourceFiles.filter(
+    ({ file }) => file.startsWith("shared/src/") && !isTest(file) && runtime.test(code(file)),
+  );
+  expect(bound.map(({ file }) => file)).toEqual([]);
 });
 
 test("the widget takes from shared nothing that carries zod", () => {
