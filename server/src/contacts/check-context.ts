@@ -1,83 +1,79 @@
-import { contextSchema, type Context } from "@tagalong/shared/contracts/context.ts";
 import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
-import { foldPropertyValue } from "@tagalong/shared/criteria/property-value.ts";
-import type { PropertyValues } from "../database/schema.ts";
+import { contextSchema, type Context } from "@tagalong/shared/contracts/context.ts";
+import { storableText } from "@tagalong/shared/contracts/text.ts";
+import { fold } from "@tagalong/shared/criteria/fold.ts";
+import { parseInstant } from "@tagalong/shared/criteria/instant.ts";
 import { ProblemError } from "../errors/problem-error.ts";
+import { refuseHostile } from "../input/refuse-hostile.ts";
 
-/** What a signed token may vouch for: the context without what only the page knows. */
-export const claimsSchema = contextSchema.omit({ topic: true, language: true, pageUrl: true });
+export type ContextWriter = "signed_context" | "unsigned_context";
+
+/** Claims of a token: the context without what belongs to a page (S7, C6). */
 export type ContextClaims = Omit<Context, "topic" | "language" | "pageUrl">;
 
-export type PropertyWriter = PropertyDefinition["writers"][number];
+/** How a refusal names the two: a message's `context`, a token's claims. */
+const prefixes: Record<ContextWriter, string> = {
+  unsigned_context: "context",
+  signed_context: "token",
+};
 
-export interface CheckedProperties {
-  /** As given. */
-  given: PropertyValues;
-  /** As compared; the same keys. */
-  folded: PropertyValues;
-  /** Keys whose value is blank: empty is the same as missing, so they are taken away. */
-  removed: string[];
+/** Parses what a site sent as context; `__proto__`, which zod drops without a word, is refused. */
+export function parseContext(input: unknown, writer: ContextWriter): Context {
+  const prefix = prefixes[writer];
+  refuseHostile(input);
+  const parsed = contextSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const keys =
+    issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]] : (issue?.path ?? []);
+  const path = [prefix, ...keys.map(String)].join(".");
+  throw new ProblemError("invalid_context", issue?.message ?? "This is no context.", path);
 }
 
 /**
- * Properties that this writer may set, in both forms (C1). Unknown ones, values of another kind and
- * those that the writer may not write are refused, naming the place: nothing is dropped silently.
- * `path` is where they stood: "context" or "token".
+ * Holds a context's properties against the organization's definitions (C1): unknown, of the wrong
+ * kind, not a choice, not writable this way – each is refused with the property's path.
  */
-export function checkProperties(
-  properties: Record<string, string | number | boolean> | undefined,
+export function checkContext(
+  context: ContextClaims,
   definitions: ReadonlyMap<string, PropertyDefinition>,
-  writer: PropertyWriter,
-  path: string,
-): CheckedProperties {
-  const checked: CheckedProperties = { given: {}, folded: {}, removed: [] };
-  for (const [key, value] of Object.entries(properties ?? {})) {
+  writer: ContextWriter,
+): void {
+  for (const [key, value] of Object.entries(context.properties ?? {})) {
     const refuse = (message: string) =>
-      new ProblemError("invalid_context", message, `${path}.properties.${key}`);
+      new ProblemError("invalid_context", message, `${prefixes[writer]}.properties.${key}`);
     const definition = definitions.get(key);
-    if (!definition) throw refuse(`There is no property “${key.slice(0, 60)}”.`);
-    if (!mayWrite(definition, writer)) {
-      throw refuse(`“${definition.label}” may not be set from ${places[writer]}.`);
+    if (!definition) throw refuse("There is no such property.");
+    if (!definition.writers.includes(writer)) {
+      throw refuse(
+        writer === "unsigned_context"
+          ? `“${definition.label}” is accepted only from signed context.`
+          : `“${definition.label}” is not accepted from a context.`,
+      );
     }
-    if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) {
-      throw refuse("The text has characters that cannot be stored.");
-    }
-    const folded = foldPropertyValue(definition, value);
-    if (folded === undefined) throw refuse(`“${definition.label}” is ${kindOf(definition)}.`);
-    if (folded === null) checked.removed.push(key);
-    else {
-      checked.given[key] = value;
-      checked.folded[key] = folded;
-    }
+    const wrong = whatIsWrong(value, definition);
+    if (wrong !== null) throw refuse(`“${definition.label}” ${wrong}.`);
   }
-  return checked;
 }
 
-/** What an unsigned page may write, a signed one may write as well. */
-function mayWrite({ writers }: PropertyDefinition, writer: PropertyWriter): boolean {
-  return (
-    writers.includes(writer) || (writer === "signed_context" && writers.includes("unsigned_context"))
-  );
-}
-
-const places: Record<PropertyWriter, string> = {
-  agent: "here",
-  api: "the API",
-  signed_context: "the context",
-  unsigned_context: "unsigned context",
-};
-
-function kindOf({ kind, choices }: PropertyDefinition): string {
+function whatIsWrong(value: unknown, { kind, choices }: PropertyDefinition): string | null {
   switch (kind) {
-    case "text":
-      return "a text";
     case "number":
-      return "a number";
+      return typeof value === "number" && Number.isFinite(value) ? null : "is a number";
     case "boolean":
-      return "true or false";
+      return typeof value === "boolean" ? null : "is yes or no (true or false)";
     case "date":
-      return "a date such as 2026-01-31";
-    case "choice":
-      return `one of: ${choices.join(", ")}`;
+      return typeof value === "string" && parseInstant(value) !== null
+        ? null
+        : "is a date such as 2026-01-31 or 2026-01-31T09:00:00Z";
+    case "text":
+      if (typeof value !== "string") return "is text";
+      return storableText.safeParse(value).success ? null : "has characters that cannot be stored";
+    case "choice": {
+      const chosen = typeof value === "string" ? fold(value) : null;
+      return choices.some((choice) => fold(choice) === chosen)
+        ? null
+        : `is one of: ${choices.join(", ")}`;
+    }
   }
 }

@@ -1,158 +1,163 @@
-import type { ContactFacts } from "@tagalong/shared/criteria/facts.ts";
+import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
+import type { Context } from "@tagalong/shared/contracts/context.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import type { Row } from "../database/schema.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import type { NewEvent } from "../events/record-event.ts";
-import { toContactFacts } from "./contact-facts.ts";
+import { checkContext, type ContextClaims } from "./check-context.ts";
+import { toKnownContact, type KnownContact } from "./contact-facts.ts";
+import { foldedColumns } from "./folded-columns.ts";
 import {
-  addContactAndVisitor,
-  findKnownVisitor,
-  updateContactAndVisitor,
-  type WrittenRow,
-} from "./identify-queries.ts";
-import { mergeContext, type ContactChanges, type Told } from "./merge-context.ts";
-import { RivalVisitor } from "./rival-visitor.ts";
+  contextColumns,
+  identify,
+  identifyValues,
+  type ContactState,
+  type IdentifyRow,
+} from "./identify-statement.ts";
+import { moveHistory } from "./move-history.ts";
 
-export interface WhoWrites extends Told {
-  /** SHA-256 of the token that the browser made. */
-  tokenHash: Buffer;
+export interface VisitorContext {
+  /** SHA-256 of the browser's token. */
+  visitorTokenHash: Buffer;
+  /** What the page says: anybody can write it. */
+  context: Context;
+  /** What a verified token says (verify-context-token.ts). */
+  claims: ContextClaims | null;
 }
 
-export interface IdentifiedContact {
-  /** As written. */
-  row: Row<"contacts">;
+/** The part of the organization's rules that identification needs. */
+export interface IdentifyRules {
+  version: number;
+  properties: ReadonlyMap<string, PropertyDefinition>;
+}
+
+export interface IdentifiedContact extends KnownContact {
   visitorId: number;
-  facts: ContactFacts;
-  /** Segments that a person took the contact out of: nothing automatic brings it back (S2). */
-  excluded: ReadonlySet<number>;
-  /** For the caller to record with its own: contact created or updated. */
+  created: boolean;
+  verified: boolean;
+  /** What the contact is called: its name, email, phone or external id; null when all unknown. */
+  name: string | null;
+  email: string | null;
+  revision: number;
+  /** The transaction's time by the database's clock: "now" for every criteria of this creation. */
+  now: Date;
+  /** contact.created or contact.updated, for the caller to record with its own. */
   events: NewEvent[];
 }
 
-/** What the caller gets to know on the way, so that it need not read it again. */
-interface Rules {
-  properties: Parameters<typeof mergeContext>[3];
+/**
+ * Finds or makes the contact that a visitor is (C6), writes what the context says of them and
+ * answers with the facts that criteria need: one round trip. Refuses a context that the
+ * organization's definitions do not allow, and a revoked visitor.
+ *
+ * "stale": the rules have changed since they were read and nothing was written; read them again and
+ * call again. The caller holds the visitor's lock (lock-visitor.ts).
+ */
+export async function identifyContact(
+  transaction: OrganizationTransaction,
+  visitor: VisitorContext,
+  rules: IdentifyRules,
+): Promise<IdentifiedContact | "stale"> {
+  const { context, claims } = visitor;
+  checkContext(context, rules.properties, "unsigned_context");
+  if (claims) checkContext(claims, rules.properties, "signed_context");
+  const [row] = await transaction
+    .query(identify, valuesOf(transaction.organizationId, visitor, rules))
+    .catch(retryLostRace);
+  if (!row) throw new Error("The organization of this transaction does not exist.");
+  if (row.revoked) {
+    throw new ProblemError("session_revoked", "This visitor's session was revoked.");
+  }
+  if (row.rules_version !== rules.version) return "stale";
+  if (row.visitor_id === null) throw new Error("The visitor was not stored.");
+  const joined = row.former_contact_id !== null && row.former_verified === false;
+  if (joined) await moveHistory(transaction, row.visitor_id, row.contact_id);
+  const { name, email, phone, external_id } = row.after;
+  return {
+    ...toKnownContact(row),
+    visitorId: row.visitor_id,
+    created: row.created,
+    verified: row.verified,
+    name: name ?? email ?? phone ?? external_id,
+    email,
+    revision: row.revision,
+    now: row.now,
+    events: eventsOf(row, claims, joined),
+  };
+}
+
+function valuesOf(
+  organizationId: number,
+  { visitorTokenHash, context, claims }: VisitorContext,
+  rules: IdentifyRules,
+): unknown[] {
+  const signed = foldedColumns(claims ?? {}, rules.properties.values());
+  const unsigned = foldedColumns(context, rules.properties.values());
+  const values = new Map<string, unknown>([
+    ["organization", organizationId],
+    ["token_hash", visitorTokenHash],
+    ["rules_version", rules.version],
+    ["properties", JSON.stringify({ ...unsigned.properties, ...signed.properties })],
+    [
+      "properties_folded",
+      JSON.stringify({ ...unsigned.properties_folded, ...signed.properties_folded }),
+    ],
+  ]);
+  for (const column of ["external_id", ...contextColumns] as const) {
+    values.set(`signed.${column}`, signed[column]);
+    values.set(`signed.${column}_folded`, signed[`${column}_folded`]);
+    values.set(`unsigned.${column}`, unsigned[column]);
+    values.set(`unsigned.${column}_folded`, unsigned[`${column}_folded`]);
+  }
+  return identifyValues(values);
 }
 
 /**
- * The contact that a visitor's browser writes as (C6), created or brought up to date, in two
- * statements. Only a signed externalId finds an existing contact; an unsigned one, or an email, is
- * a word about the browser's own contact and opens nobody else's history. Another externalId than
- * the browser's contact has is another person, who begins with a contact of their own.
- *
- * `rulesOf` gives the organization's compiled rules of a version (RulesCache.read).
+ * Two browsers showed the same new signed identity at the same time. The loser is told as a
+ * serialization failure, which `inOrganization` answers by running the work again.
  */
-export async function identifyContact<OfOrganization extends Rules>(
-  transaction: OrganizationTransaction,
-  who: WhoWrites,
-  rulesOf: (version: number) => Promise<OfOrganization>,
-): Promise<{ contact: IdentifiedContact; rules: OfOrganization }> {
-  const { organizationId } = transaction;
-  const vouched = who.claims?.externalId ?? null;
-  const [known] = await transaction.query(findKnownVisitor, [
-    organizationId,
-    who.tokenHash,
-    vouched,
-  ]);
-  if (!known) throw new ProblemError("unknown_widget_key", "There is no such organization.");
-  if (known.visitor_revoked_at) throw new ProblemError("session_revoked", "This chat was ended.");
-  const { rules_version: version, members, excluded, visitor_id: visitorId } = known;
-  const found = known.id === null ? undefined : (known as unknown as Row<"contacts">);
-  const existing = found && isSamePerson(found, who) ? found : undefined;
-  const verified = vouched !== null || existing?.verified === true;
-  const rules = await rulesOf(version);
-  const changes = mergeContext(existing, verified, who, rules.properties);
-  const written = existing
-    ? await update(transaction, who, existing, changes, verified, visitorId)
-    : await add(transaction, who, changes, verified, visitorId);
-  const { visitor_id, ...row } = written;
-  const contact = {
-    row,
-    visitorId: visitor_id,
-    facts: toContactFacts(row, existing ? members : []),
-    excluded: new Set(existing ? excluded : []),
-    events: eventsOf(row, existing, changes, verified),
-  };
-  return { contact, rules };
+function retryLostRace(error: unknown): never {
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  const constraint: unknown = error instanceof Error ? Reflect.get(error, "constraint") : undefined;
+  if (code === "23505" && constraint === "contacts_external_id") {
+    throw Object.assign(new Error("Another browser was first.", { cause: error }), {
+      code: "40001",
+    });
+  }
+  throw error;
 }
 
-/** Whether the browser goes on as this contact, or is someone else's now. */
-function isSamePerson(contact: Row<"contacts">, { claims, context }: WhoWrites): boolean {
-  const said = claims?.externalId ?? context?.externalId;
-  if (said === undefined || said === contact.external_id) return true;
-  return contact.external_id === null;
+function eventsOf(row: IdentifyRow, claims: ContextClaims | null, joined: boolean): NewEvent[] {
+  const event = (
+    kind: "contact.created" | "contact.updated",
+    data: NewEvent["data"],
+  ): NewEvent => ({
+    kind,
+    subject: { type: "contact", id: row.contact_id },
+    actor: { type: "visitor", id: row.visitor_id },
+    source: claims ? "signed_context" : "unsigned_context",
+    contactId: row.contact_id,
+    ...(data && { data }),
+  });
+  if (row.created) return [event("contact.created", { after: given(row.after) })];
+  const changed = row.before ? difference(row.before, row.after) : {};
+  const data = joined ? { ...changed, joined: row.former_contact_id } : changed;
+  return Object.keys(data).length > 0 ? [event("contact.updated", data)] : [];
 }
 
-async function add(
-  transaction: OrganizationTransaction,
-  who: WhoWrites,
-  changes: ContactChanges,
-  verified: boolean,
-  visitorId: number | null,
-): Promise<WrittenRow> {
-  return one(
-    await transaction.query(addContactAndVisitor, [
-      transaction.organizationId,
-      who.tokenHash,
-      JSON.stringify(changes.columns),
-      JSON.stringify(changes.properties),
-      JSON.stringify(changes.propertiesFolded),
-      verified,
-      visitorId,
-    ]),
-  );
+function given(state: ContactState): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
 }
 
-async function update(
-  transaction: OrganizationTransaction,
-  who: WhoWrites,
-  existing: Row<"contacts">,
-  changes: ContactChanges,
-  verified: boolean,
-  visitorId: number | null,
-): Promise<WrittenRow> {
-  const changed = isChanged(changes) || verified !== existing.verified;
-  return one(
-    await transaction.query(updateContactAndVisitor, [
-      transaction.organizationId,
-      who.tokenHash,
-      existing.id,
-      JSON.stringify(changes.columns),
-      JSON.stringify(changes.properties),
-      JSON.stringify(changes.propertiesFolded),
-      changes.removedProperties,
-      verified,
-      changed ? 1 : 0,
-      visitorId,
-    ]),
-  );
-}
-
-/** No visitor row came back: another tab of this browser wrote at the same moment. */
-function one([row]: WrittenRow[]): WrittenRow {
-  if (!row || row.visitor_id === null) throw new RivalVisitor();
-  return row;
-}
-
-function isChanged(changes: ContactChanges): boolean {
-  return Object.keys(changes.differences).length > 0;
-}
-
-function eventsOf(
-  row: Row<"contacts">,
-  existing: Row<"contacts"> | undefined,
-  changes: ContactChanges,
-  verified: boolean,
-): NewEvent[] {
-  if (existing && !isChanged(changes) && existing.verified === row.verified) return [];
-  return [
-    {
-      kind: existing ? "contact.updated" : "contact.created",
-      subject: { type: "contact", id: row.id },
-      actor: { type: "visitor", id: row.id },
-      source: "widget",
-      contactId: row.id,
-      data: { changes: changes.differences, verified },
-    },
-  ];
+/** `{before: {name: "Ann"}, after: {name: "Anna"}}`, with the properties that changed only. */
+function difference(before: ContactState, after: ContactState) {
+  const flat = ({ properties, ...fields }: ContactState): Map<string, unknown> =>
+    new Map<string, unknown>([
+      ...Object.entries(fields),
+      ...Object.entries(properties).map(([key, value]) => [`properties.${key}`, value] as const),
+    ]);
+  const [old, now] = [flat(before), flat(after)];
+  const changed = [...now.keys()].filter((key) => old.get(key) !== now.get(key));
+  const pick = (from: Map<string, unknown>) =>
+    Object.fromEntries(changed.map((key) => [key, from.get(key) ?? null]));
+  return { before: pick(old), after: pick(now) };
 }

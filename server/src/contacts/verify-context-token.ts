@@ -1,64 +1,70 @@
-import { errors, jwtVerify } from "jose";
+import { errors, jwtVerify, type JWTPayload } from "jose";
 import { ProblemError } from "../errors/problem-error.ts";
-import { toProblem } from "../errors/to-problem.ts";
-import { refuseHostile } from "../input/refuse-hostile.ts";
-import { claimsSchema, type ContextClaims } from "./check-context.ts";
+import { parseContext, type ContextClaims } from "./check-context.ts";
 
-/** Claims that RFC 7519 defines; they say nothing about the visitor. */
+/** Says nothing about the visitor; the rest of the claims is the context. */
 const registered = new Set(["iss", "sub", "aud", "exp", "nbf", "iat", "jti"]);
-
-export interface TokenIssuer {
-  widgetKey: string;
-  /** Two while they are being changed: each verifies. */
-  secrets: readonly string[];
-}
+const ofThePage = ["topic", "language", "pageUrl"];
 
 /**
- * What a site vouches for about its visitor: a JWT, HS256, `exp` required, `aud` the widget's key.
- * Throws token_expired, token_invalid, or invalid_context when what it says is not of our shape.
+ * Reads signed context (C6, S7): a JWT, HS256, with an expiry and the widget's key as audience,
+ * signed by one of the organization's live secrets (two during rotation). `sub` may stand for
+ * `externalId`.
  */
 export async function verifyContextToken(
   token: string,
-  { widgetKey, secrets }: TokenIssuer,
-  now = new Date(),
+  { widgetKey, secrets }: { widgetKey: string; secrets: readonly string[] },
 ): Promise<ContextClaims> {
+  const payload = await verify(token, widgetKey, secrets);
+  const claims = Object.fromEntries(
+    // Entries keep a `__proto__` as an own key, so that it is refused rather than obeyed.
+    Object.entries(payload).filter(([claim]) => !registered.has(claim)),
+  );
+  const forPage = ofThePage.find((claim) => Object.hasOwn(claims, claim));
+  if (forPage !== undefined) {
+    throw new ProblemError("invalid_context", "This is not said in a token.", `token.${forPage}`);
+  }
+  if (payload.sub !== undefined) {
+    if (claims.externalId !== undefined && claims.externalId !== payload.sub) {
+      throw new ProblemError("token_invalid", "The token names two people: sub and externalId.");
+    }
+    claims.externalId = payload.sub;
+  }
+  return parseContext(claims, "signed_context");
+}
+
+async function verify(
+  token: string,
+  widgetKey: string,
+  secrets: readonly string[],
+): Promise<JWTPayload> {
+  let failure: unknown;
   for (const secret of secrets) {
     try {
       const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
         algorithms: ["HS256"],
         audience: widgetKey,
         requiredClaims: ["exp"],
-        currentDate: now,
       });
-      return readClaims(payload);
+      return payload;
     } catch (error) {
-      if (error instanceof errors.JWSSignatureVerificationFailed) continue;
-      throw refusal(error);
+      failure = error;
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) break;
     }
   }
-  throw new ProblemError("token_invalid", "The token is not signed with this widget's secret.");
+  if (failure instanceof errors.JWTExpired) {
+    throw new ProblemError("token_expired", "The token has expired.");
+  }
+  throw new ProblemError("token_invalid", whyInvalid(failure));
 }
 
-function readClaims(payload: Record<string, unknown>): ContextClaims {
-  refuseHostile(payload);
-  const own = Object.entries(payload).filter(([name]) => !registered.has(name));
-  const claims = claimsSchema.safeParse(Object.fromEntries(own));
-  if (claims.success) return claims.data;
-  const problem = toProblem(claims.error, "invalid_context");
-  const path = problem.path === undefined ? "token" : `token.${problem.path}`;
-  throw new ProblemError("invalid_context", problem.message, path);
-}
-
-function refusal(error: unknown): unknown {
-  if (error instanceof errors.JWTExpired) {
-    return new ProblemError("token_expired", "The token has expired.");
+function whyInvalid(failure: unknown): string {
+  if (failure instanceof errors.JWTClaimValidationFailed) {
+    if (failure.claim === "aud") return "The token is for another widget.";
+    if (failure.claim === "exp") return "The token has no expiry.";
   }
-  if (error instanceof errors.JWTClaimValidationFailed) {
-    const what = error.claim === "aud" ? "is for another widget" : `needs the claim ${error.claim}`;
-    return new ProblemError("token_invalid", `The token ${what}.`);
+  if (failure instanceof errors.JWSSignatureVerificationFailed) {
+    return "The token is not signed with this widget's secret.";
   }
-  if (error instanceof errors.JOSEError) {
-    return new ProblemError("token_invalid", "The token is not a JWT signed with HS256.");
-  }
-  return error;
+  return "The token cannot be read.";
 }
