@@ -90,8 +90,8 @@ function valuesOf(
   { visitorTokenHash, context, claims }: VisitorContext,
   rules: IdentifyRules,
 ): unknown[] {
-  const signed = foldedColumns(claims ?? {}, rules.properties.values());
-  const unsigned = foldedColumns(context, rules.properties.values());
+  const signed = foldedColumns(claims ?? {}, rules.properties);
+  const unsigned = foldedColumns(context, rules.properties);
   const values = new Map<string, unknown>([
     ["organization", organizationId],
     ["token_hash", visitorTokenHash],
