@@ -1,0 +1,22 @@
+import type { ChangeHints } from "../../server/src/services.ts";
+
+/** Hints in the order in which they were given: `["tagChanged", 1, …]`. */
+export type RecordedHint = [name: keyof ChangeHints, ...about: unknown[]];
+
+/** Stands where realtime/ would stand, and remembers what it was told. */
+export function recordHints(): { hints: RecordedHint[]; publisher: ChangeHints } {
+  const hints: RecordedHint[] = [];
+  const note =
+    (name: keyof ChangeHints) =>
+    (...about: unknown[]): void => {
+      hints.push([name, ...about]);
+    };
+  const publisher: ChangeHints = {
+    contactChanged: note("contactChanged"),
+    conversationChanged: note("conversationChanged"),
+    conversationStarted: note("conversationStarted"),
+    messageStored: note("messageStored"),
+    tagChanged: note("tagChanged"),
+  };
+  return { hints, publisher };
+}

@@ -1,0 +1,152 @@
+import { permissions, rolePermissions, type Permission } from "@tagalong/shared/permissions.ts";
+import type pg from "pg";
+import type { Principal } from "../../server/src/auth/principal.ts";
+import { hashToken, newApiToken } from "../../server/src/auth/tokens.ts";
+
+/** One organization with one or two of everything, written by the owner of the database. */
+export interface SampleOrganization {
+  id: number;
+  admin: Principal;
+  agent: Principal;
+  api: Principal;
+  /** Stands for `api`, holding every permission. */
+  apiToken: string;
+  contact: number;
+  otherContact: number;
+  conversation: number;
+  segment: number;
+  queue: number;
+  tags: {
+    both: number;
+    contact: number;
+    conversation: number;
+    deleted: number;
+  };
+}
+
+type Value = string | number | boolean | Buffer | Date | null | readonly string[];
+
+export async function addOrganization(
+  owner: pg.Client,
+  name: string,
+  settings: { tagNames?: "slug" | "as_typed"; maxTags?: number | null } = {},
+): Promise<SampleOrganization> {
+  const organization = await insert(owner, "organizations", "organization_id", {
+    name,
+    widget_key: "wk",
+    widget_secrets: ["secret"],
+    tag_names: settings.tagNames ?? "slug",
+    max_tags_per_record: settings.maxTags === undefined ? 20 : settings.maxTags,
+  });
+  const add = (table: string, row: Record<string, Value>) =>
+    insert(owner, table, "id", { organization_id: organization, ...row });
+  const signIn = async (role: "admin" | "agent"): Promise<Principal> => {
+    const email = `${role}@${name.toLowerCase()}.example`;
+    const [userId, shown] = [`${name}-${role}`, `${name} ${role}`];
+    const id = await add("agents", { user_id: userId, name: shown, email, role });
+    return {
+      organizationId: organization,
+      permissions: new Set(rolePermissions[role]),
+      actor: { type: "agent", id, name: shown, email, role, userId },
+    };
+  };
+  const admin = await signIn("admin");
+  const agent = await signIn("agent");
+  const { id: token, secret } = await addApiToken(owner, organization, permissions);
+  const contact = await addContact(owner, organization, `${name} customer`);
+  const queue = await add("queues", { name: "General support", position: 1, fallback: true });
+  return {
+    id: organization,
+    admin,
+    agent,
+    api: {
+      organizationId: organization,
+      permissions: new Set(permissions),
+      actor: { type: "api_token", id: token, name: "Script" },
+    },
+    apiToken: secret,
+    contact,
+    otherContact: await addContact(owner, organization, `${name} other customer`),
+    conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
+    segment: await add("segments", { name: "Early adopters", refresh: "manual" }),
+    queue,
+    tags: {
+      both: await add("tags", { name: "vip" }),
+      contact: await add("tags", { name: "enterprise", scope: "contact" }),
+      conversation: await add("tags", { name: "refund", scope: "conversation" }),
+      deleted: await add("tags", { name: "gone", deleted_at: new Date() }),
+    },
+  };
+}
+
+export async function addContact(
+  owner: pg.Client,
+  organization: number,
+  name: string,
+): Promise<number> {
+  const folded = name.toLowerCase();
+  return await insert(owner, "contacts", "id", {
+    organization_id: organization,
+    name,
+    name_folded: folded,
+  });
+}
+
+export async function addTags(
+  owner: pg.Client,
+  organization: number,
+  names: readonly string[],
+): Promise<number[]> {
+  const { rows } = await owner.query<{ id: number }>(
+    "INSERT INTO tags (organization_id, name) SELECT $1, unnest($2::text[]) RETURNING id",
+    [organization, names],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function addApiToken(
+  owner: pg.Client,
+  organization: number,
+  held: readonly Permission[],
+): Promise<{ id: number; secret: string }> {
+  const secret = newApiToken(organization);
+  const id = await insert(owner, "api_tokens", "id", {
+    organization_id: organization,
+    name: "Script",
+    token_hash: hashToken(secret),
+    permissions: held,
+  });
+  return { id, secret };
+}
+
+/** Everything stored, as text: two equal answers mean that nothing was written in between. */
+export async function everythingStored(owner: pg.Client): Promise<string> {
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1`,
+  );
+  const parts: string[] = [];
+  for (const { name } of tables) {
+    // "Last used" of a token is no content.
+    const { rows } = await owner.query<{ row: string }>(
+      `SELECT (to_jsonb(t) - 'last_used_at')::text AS row FROM ${name} AS t ORDER BY 1`,
+    );
+    parts.push(`${name}:`, ...rows.map(({ row }) => row));
+  }
+  return parts.join("\n");
+}
+
+async function insert(
+  owner: pg.Client,
+  table: string,
+  answer: string,
+  row: Record<string, Value>,
+): Promise<number> {
+  const places = Object.keys(row).map((_, at) => `$${at + 1}`);
+  const { rows } = await owner.query<{ id: string }>(
+    `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${places.join()})
+     RETURNING ${answer} AS id`,
+    Object.values(row),
+  );
+  return Number(rows[0]?.id);
+}
