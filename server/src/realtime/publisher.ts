@@ -1,0 +1,96 @@
+import type { Conversation } from "@tagalong/shared/contracts/conversation.ts";
+import { readConversations } from "../conversations/read-conversations.ts";
+import type { Database } from "../database/database.ts";
+import { log } from "../log.ts";
+import type { ChangeHints } from "../services.ts";
+import { rooms } from "./rooms.ts";
+import type { AgentNamespace, WidgetNamespace } from "./sockets.ts";
+
+/** Changes of one conversation within this time are told once. */
+const gathering = 20;
+
+interface PublisherParts {
+  database: Database;
+  widget: WidgetNamespace;
+  agents: AgentNamespace;
+  /** The room of this process's own sockets, where several processes work together. */
+  nodeRoom: string | undefined;
+}
+
+/**
+ * Tells sockets what was committed. Hints only: they may be lost or doubled, the database is the
+ * truth (delivery 5). Visitors hear their own conversations' messages and state, nothing else.
+ */
+export function createPublisher({
+  database,
+  widget,
+  agents,
+  nodeRoom,
+}: PublisherParts): ChangeHints {
+  /** Ours at once, whatever becomes of Redis; then the other processes'. */
+  const toAgents = (room: string) =>
+    nodeRoom === undefined
+      ? [agents.to(room)]
+      : [agents.local.to(room), agents.to(room).except(nodeRoom)];
+  const toVisitors = (room: string) =>
+    nodeRoom === undefined
+      ? [widget.to(room)]
+      : [widget.local.to(room), widget.to(room).except(nodeRoom)];
+
+  const tellConversation = (organizationId: number, conversation: Conversation) => {
+    const { id, status, agentReadSequence } = conversation;
+    for (const to of toAgents(rooms.agents(organizationId))) to.emit("conversation", conversation);
+    for (const to of toVisitors(rooms.conversation(organizationId, id))) {
+      to.emit("conversation", { id, status, agentReadSequence });
+    }
+  };
+  const tellLater = gather(async (organizationId, ids) => {
+    const conversations = await readConversations(database, organizationId, ids);
+    for (const conversation of conversations) tellConversation(organizationId, conversation);
+  });
+
+  return {
+    messageStored(organizationId, message) {
+      const room = rooms.conversation(organizationId, message.conversationId);
+      for (const to of toVisitors(room)) to.emit("message", message);
+      for (const to of toAgents(room)) to.emit("message", message);
+      tellLater(organizationId, message.conversationId);
+    },
+    conversationStarted(organizationId, message, visitor) {
+      // All tabs of the browser follow the new conversation, whichever of them began it.
+      const tabs = rooms.visitor(visitor);
+      const room = rooms.conversation(organizationId, message.conversationId);
+      widget.local.in(tabs).socketsJoin(room);
+      if (nodeRoom !== undefined) widget.in(tabs).except(nodeRoom).socketsJoin(room);
+      for (const to of toVisitors(tabs)) to.emit("message", message);
+      tellLater(organizationId, message.conversationId);
+    },
+    conversationChanged: tellLater,
+    contactChanged(organizationId, { id, revision }) {
+      for (const to of toAgents(rooms.agents(organizationId))) to.emit("contact", { id, revision });
+    },
+    tagChanged(organizationId, tag) {
+      for (const to of toAgents(rooms.agents(organizationId))) to.emit("tag", tag);
+    },
+  };
+}
+
+/** Collects ids for a moment and hands over each organization's together. */
+function gather(tell: (organizationId: number, ids: number[]) => Promise<void>) {
+  const waiting = new Map<number, Set<number>>();
+  return (organizationId: number, id: number): void => {
+    const ids = waiting.get(organizationId);
+    if (ids) {
+      ids.add(id);
+      return;
+    }
+    waiting.set(organizationId, new Set([id]));
+    setTimeout(() => {
+      const gathered = [...(waiting.get(organizationId) ?? [])];
+      waiting.delete(organizationId);
+      tell(organizationId, gathered).catch((error: unknown) => {
+        log.warn({ err: error }, "A hint was not sent.");
+      });
+    }, gathering);
+  };
+}
