@@ -2,9 +2,15 @@ import { rolePermissions, type Permission } from "@tagalong/shared/permissions.t
 import type { Database } from "../database/database.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { ProblemError } from "../errors/problem-error.ts";
-import { findAgentOfUser, findApiToken, findSession, prolongSession, touchApiToken } from "./queries.ts";
 import { sessionRefreshSeconds, sessionSeconds } from "./better-auth.ts";
 import type { Principal } from "./principal.ts";
+import {
+  findAgentOfUser,
+  findApiToken,
+  findSession,
+  prolongSession,
+  touchApiToken,
+} from "./queries.ts";
 import { claimedOrganization, hashToken } from "./tokens.ts";
 
 /** Says who a token stands for; for HTTP and for sockets. */

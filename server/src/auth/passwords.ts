@@ -8,6 +8,12 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, cost);
 }
 
-export function verifyPassword({ password, hash: stored }: { password: string; hash: string }): Promise<boolean> {
+export function verifyPassword({
+  password,
+  hash: stored,
+}: {
+  password: string;
+  hash: string;
+}): Promise<boolean> {
   return verify(stored, password);
 }

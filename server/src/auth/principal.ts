@@ -36,3 +36,9 @@ export function requirePermission(principal: Principal, permission: Permission):
   if (principal.permissions.has(permission)) return;
   throw new ProblemError("forbidden", `This needs the permission “${permission}”.`);
 }
+
+/** For what only a person can do: an API token has no sign-ins and no inbox of its own. */
+export function requireAgent({ actor }: Principal): AgentActor {
+  if (actor.type === "agent") return actor;
+  throw new ProblemError("forbidden", "This is for agents; an API token cannot do it.");
+}

@@ -9,6 +9,9 @@ const channel = "session_ended";
 /** Expiry comes without a notice; a socket may outlive its session by this long. */
 const checkEvery = 60_000;
 
+/** Sockets that come together are checked together. */
+const gathering = 200;
+
 /** Cuts what hangs on a sign-in as soon as it ends, whichever server or statement ended it. */
 export interface SessionWatch {
   /** Calls `cut` once when the session ends; the answer stops following. */
@@ -16,7 +19,10 @@ export interface SessionWatch {
   close(): Promise<void>;
 }
 
-export async function watchSessions(databaseUrl: string, database: Database): Promise<SessionWatch> {
+export async function watchSessions(
+  databaseUrl: string,
+  database: Database,
+): Promise<SessionWatch> {
   const followed = new Map<string, Set<() => void>>();
   const closing = new AbortController();
   let listener: pg.Client | undefined;
@@ -38,6 +44,17 @@ export async function watchSessions(databaseUrl: string, database: Database): Pr
       .execute();
     const living = new Set(alive.map((session) => session.id));
     for (const id of ids) if (!living.has(id)) end(id);
+  };
+  const checkQuietly = () => {
+    check().catch((error: unknown) => log.warn({ err: error }, "Sessions were not checked."));
+  };
+  let soon: NodeJS.Timeout | undefined;
+  /** A session may end between the question who it is and the beginning of its following. */
+  const checkSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      checkQuietly();
+    }, gathering);
   };
   const listen = async () => {
     const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
@@ -62,14 +79,13 @@ export async function watchSessions(databaseUrl: string, database: Database): Pr
   };
 
   await listen();
-  const timer = setInterval(() => {
-    check().catch((error: unknown) => log.warn({ err: error }, "Sessions were not checked."));
-  }, checkEvery);
+  const timer = setInterval(checkQuietly, checkEvery);
   timer.unref();
   return {
     follow(sessionId, cut) {
       const cuts = followed.get(sessionId) ?? new Set();
       followed.set(sessionId, cuts.add(cut));
+      checkSoon();
       return () => {
         cuts.delete(cut);
         if (cuts.size === 0 && followed.get(sessionId) === cuts) followed.delete(sessionId);
@@ -78,6 +94,7 @@ export async function watchSessions(databaseUrl: string, database: Database): Pr
     async close() {
       closing.abort();
       clearInterval(timer);
+      clearTimeout(soon);
       await listener?.end();
     },
   };

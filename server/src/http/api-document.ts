@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "./env.ts";
 
 /** OpenAPI 3.1 of every declared route. */
-export function apiDocument(app: OpenAPIHono<AppEnv>, publicUrl: string) {
+export function apiDocument(app: OpenAPIHono<AppEnv>) {
   return app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -14,6 +14,6 @@ export function apiDocument(app: OpenAPIHono<AppEnv>, publicUrl: string) {
         "answered like unknown ones: 404.",
       license: { name: "MIT" },
     },
-    servers: [{ url: publicUrl }],
+    servers: [{ url: "/" }],
   });
 }

@@ -1,15 +1,15 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
+import type { AuthService } from "../auth/auth-service.ts";
 import { notFound } from "../errors/problem-error.ts";
 import { toProblem } from "../errors/to-problem.ts";
-import type { AuthService } from "../auth/auth-service.ts";
 import type { Services } from "../services.ts";
 import { apiDocument } from "./api-document.ts";
-import { apiDocs } from "./docs.ts";
+import { jsonGuard, bodyGuard } from "./body-guard.ts";
 import { clientAddress } from "./client-address.ts";
+import { apiDocs } from "./docs.ts";
 import type { AppEnv } from "./env.ts";
 import { healthRoute } from "./health.ts";
-import { jsonGuard, bodyGuard } from "./body-guard.ts";
 import { measure, metricsRoute } from "./metrics.ts";
 import { apiHeaders } from "./security-headers.ts";
 import { staticSites, type Sites } from "./static-sites.ts";
@@ -23,7 +23,8 @@ export interface AppOptions {
   routers: readonly OpenAPIHono<AppEnv>[];
   /** Outside the API: the demo's helper. */
   pages?: readonly OpenAPIHono<AppEnv>[];
-  publicUrl: string;
+  /** Where browsers reach the server; undefined: where they asked. */
+  publicUrl: string | undefined;
   trustedProxies: readonly string[];
   sites: Sites;
 }
@@ -57,7 +58,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
     scheme: "bearer",
     description: "An agent's session token or an API token.",
   });
-  app.get("/api/openapi.json", (c) => c.json(apiDocument(app, options.publicUrl)));
+  app.get("/api/openapi.json", (c) => c.json(apiDocument(app)));
   app.route("/api/docs", apiDocs());
   app.all("/api/*", () => {
     throw notFound("address");
@@ -68,8 +69,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
 }
 
 /** Bearer tokens only, so no credentials; a Firefox extension's origin differs per installation. */
-function allowedOrigins(publicUrl: string) {
-  const own = new URL(publicUrl).origin;
+function allowedOrigins(publicUrl: string | undefined) {
+  const own = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   const extension = /^(chrome|moz)-extension:\/\/[\w-]+$/;
   return cors({
     origin: (origin) => (origin === own || extension.test(origin) ? origin : null),

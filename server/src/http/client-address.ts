@@ -10,7 +10,8 @@ import type { AppEnv } from "./env.ts";
 export function clientAddress(trustedProxies: readonly string[]): MiddlewareHandler<AppEnv> {
   const isTrusted = proxyList(trustedProxies);
   return async (c, next) => {
-    const peer = "incoming" in (c.env as object ?? {}) ? getConnInfo(c).remote.address : undefined;
+    const peer =
+      "incoming" in ((c.env as object) ?? {}) ? getConnInfo(c).remote.address : undefined;
     c.set("clientAddress", resolveAddress(peer ?? "", c.req.header("x-forwarded-for"), isTrusted));
     await next();
   };
