@@ -280,7 +280,11 @@ CREATE TABLE conversations (
 );
 CREATE INDEX conversations_contact ON conversations (organization_id, contact_id, id DESC);
 CREATE INDEX conversations_visitor ON conversations (organization_id, visitor_id, id DESC) WHERE visitor_id IS NOT NULL;
-CREATE INDEX conversations_inbox ON conversations (organization_id, status, last_message_at DESC, id DESC);
+-- The inbox's order: priority, then longest waiting (R3); answered ones last, newest first. No column
+-- of it changes with every message, so that adding one need not touch an index.
+CREATE INDEX conversations_inbox ON conversations (organization_id, status,
+  (CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END),
+  (coalesce(waiting_since, 'infinity'::timestamptz)), (-id));
 CREATE INDEX conversations_queue ON conversations (organization_id, queue_id, status);
 CREATE INDEX conversations_assignee ON conversations (organization_id, assignee_id, status);
 
