@@ -1,0 +1,25 @@
+import type { ErrorCode } from "@tagalong/shared/contracts/error.ts";
+
+/** A refusal of the server, or `unavailable` when it could not be reached. */
+export class ApiError extends Error {
+  readonly code: ErrorCode;
+  readonly path: string | undefined;
+
+  constructor(code: ErrorCode, message: string, path?: string) {
+    super(message);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** The sentence to show for whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : "Something went wrong. Try again.";
+}
+
+/** Codes after which this sign-in is of no use any more. */
+export const endsSession = (code: ErrorCode) =>
+  code === "unauthenticated" ||
+  code === "session_revoked" ||
+  code === "token_expired" ||
+  code === "token_invalid";

@@ -1,0 +1,37 @@
+import type { Permission } from "@tagalong/shared/permissions.ts";
+import type { IconName } from "../ui/icon.tsx";
+import type { Route } from "./route.ts";
+
+export type Area = {
+  path: string;
+  label: string;
+  icon: IconName;
+  permission: Permission;
+  pages: Route["page"][];
+};
+
+/** The workspace's areas, in the order of the navigation. */
+export const areas: readonly Area[] = [
+  {
+    path: "/conversations",
+    label: "Inbox",
+    icon: "inbox",
+    permission: "view conversations",
+    pages: ["inbox"],
+  },
+  {
+    path: "/contacts",
+    label: "Contacts",
+    icon: "contacts",
+    permission: "view contacts",
+    pages: ["contacts", "contact"],
+  },
+  {
+    path: "/crm-segments",
+    label: "Segments",
+    icon: "segments",
+    permission: "view crm segments",
+    pages: ["segments", "segment"],
+  },
+  { path: "/crm/tags", label: "Tags", icon: "tag", permission: "view tags", pages: ["tags"] },
+];

@@ -1,0 +1,94 @@
+import { ConversationView } from "../conversations/conversation-view.tsx";
+import { InboxPane } from "../conversations/inbox-pane.tsx";
+import { ConnectionNotice } from "../live/connection-notice.tsx";
+import { useRouter } from "../navigation/router.ts";
+import { useSignedIn } from "../session/signed-in.ts";
+import { IconButton } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { areas } from "./areas.ts";
+import "./narrow-shell.css";
+import { Page } from "./page.tsx";
+import type { Route } from "./route.ts";
+import type { ShellProps } from "./shell.tsx";
+
+/** One column: the list, or a conversation with its way back; the panel's shape and the phone's. */
+export function NarrowShell({
+  platform,
+  route,
+  signOut,
+  showShortcuts,
+}: ShellProps & {
+  route: Route;
+}) {
+  const router = useRouter();
+  const inConversation = route.page === "inbox" && route.conversationId !== null;
+  return (
+    <div class="narrow-shell">
+      <ConnectionNotice />
+      {!inConversation && (
+        <header class="narrow-header">
+          <AreasMenu route={route} />
+          {platform.face === "panel" && (
+            <IconButton
+              label="Open the workspace"
+              icon="expand"
+              onClick={() => platform.openWorkspace(router.path.value)}
+            />
+          )}
+          <AccountMenu signOut={signOut} showShortcuts={showShortcuts} placement="bottom-end" />
+        </header>
+      )}
+      <main class="narrow-main">
+        {inConversation ? (
+          <ConversationView
+            key={route.conversationId}
+            id={route.conversationId ?? 0}
+            wide={false}
+            back={
+              <a
+                class="narrow-back"
+                href={router.href("/conversations")}
+                aria-label="Back to the list"
+              >
+                <Icon name="back" />
+              </a>
+            }
+          />
+        ) : route.page === "inbox" ? (
+          <InboxPane openId={null} />
+        ) : (
+          <Page route={route} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function AreasMenu({ route }: { route: Route }) {
+  const { can } = useSignedIn();
+  const router = useRouter();
+  const current = areas.find((area) => area.pages.includes(route.page));
+  return (
+    <h1 class="narrow-title">
+      <Menu
+        label={`${current?.label ?? "Tagalong"}, choose another area`}
+        trigger={
+          <>
+            {current?.label ?? "Tagalong"}
+            <Icon name="chevron" size={12} />
+          </>
+        }
+        items={areas
+          .filter((area) => can(area.permission))
+          .map((area) => ({
+            value: area.path,
+            label: area.label,
+            mark: <Icon name={area.icon} />,
+          }))}
+        select={(path) => router.go(path)}
+      />
+    </h1>
+  );
+}

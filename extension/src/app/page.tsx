@@ -1,0 +1,31 @@
+import { ContactsPage } from "../contacts/contacts-page.tsx";
+import { useRouter } from "../navigation/router.ts";
+import { ContactPage } from "../records/contact-page.tsx";
+import { SegmentPage } from "../segments/segment-page.tsx";
+import { SegmentsPage } from "../segments/segments-page.tsx";
+import { TagsPage } from "../tags/tags-page.tsx";
+import { EmptyState } from "../ui/state.tsx";
+import type { Route } from "./route.ts";
+
+/** Every page but the inbox. */
+export function Page({ route }: { route: Route }) {
+  const router = useRouter();
+  switch (route.page) {
+    case "contacts":
+      return <ContactsPage />;
+    case "contact":
+      return <ContactPage key={route.id} id={route.id} />;
+    case "tags":
+      return <TagsPage />;
+    case "segments":
+      return <SegmentsPage />;
+    case "segment":
+      return <SegmentPage key={route.id} id={route.id} />;
+    default:
+      return (
+        <EmptyState icon="search" title="There is nothing at this address">
+          <a href={router.href("/conversations")}>Go to the inbox</a>
+        </EmptyState>
+      );
+  }
+}

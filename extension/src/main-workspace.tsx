@@ -1,0 +1,5 @@
+import "./zod-without-eval.ts";
+import { start } from "./app/start.tsx";
+import { extensionPlatform } from "./platform/extension.ts";
+
+start(extensionPlatform("workspace"));

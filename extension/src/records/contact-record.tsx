@@ -1,0 +1,48 @@
+import type { ComponentChildren } from "preact";
+import { ContactProfile } from "../contacts/contact-profile.tsx";
+import { ContactProperties } from "../contacts/contact-properties.tsx";
+import type { ContactStore } from "../contacts/contact-store.ts";
+import { ContactTimeline } from "../contacts/contact-timeline.tsx";
+import { useRouter } from "../navigation/router.ts";
+import { ContactSegments } from "../segments/contact-segments.tsx";
+import { useSignedIn } from "../session/signed-in.ts";
+import { RecordTagsSection } from "../tags/record-tags-section.tsx";
+import { ErrorState, Loading } from "../ui/state.tsx";
+
+/** A contact with all that travels along: tags, segments with why, details, timeline (C3). */
+export function ContactRecord({
+  store,
+  ownPage,
+  children,
+}: {
+  store: ContactStore;
+  /** On the contact's own page the name is the page's heading, not a link to it. */
+  ownPage?: boolean;
+  /** Sections of the record in view, after the segments. */
+  children?: ComponentChildren;
+}) {
+  const { can } = useSignedIn();
+  const router = useRouter();
+  const contact = store.contact.value;
+  if (!contact) {
+    return store.failure.value ? (
+      <ErrorState message={store.failure.value} retry={() => void store.read()} />
+    ) : (
+      <Loading label="Loading the contact" rows={5} />
+    );
+  }
+  return (
+    <div class="contact-record">
+      <ContactProfile
+        contact={contact}
+        heading={ownPage ? "h1" : "h2"}
+        href={ownPage || !can("view contacts") ? undefined : router.href(`/contacts/${contact.id}`)}
+      />
+      <RecordTagsSection tags={store.tags} scope="contact" title="Tags" shortcut="t" />
+      <ContactSegments segments={contact.segments} />
+      {children}
+      <ContactProperties contact={contact} />
+      <ContactTimeline contactId={contact.id} revision={contact.revision} />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { contactSchema } from "@tagalong/shared/contracts/contact.ts";
+import { segmentSchema, type Segment } from "@tagalong/shared/contracts/segment.ts";
+import { usePages } from "../api/use-pages.ts";
+import { useRead } from "../api/use-read.ts";
+import { displayName } from "../contacts/display-name.ts";
+import { useRouter } from "../navigation/router.ts";
+import { Button } from "../ui/button.tsx";
+import { PageFrame } from "../ui/page-frame.tsx";
+import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
+import { Ago } from "../ui/time.tsx";
+import "./segment-page.css";
+import { refreshLabels } from "./segment-words.ts";
+
+/** One segment: what it is and who is in it (S3). */
+export function SegmentPage({ id }: { id: number }) {
+  const { value: segment, failure, retry } = useRead(`/api/crm/segments/${id}`, segmentSchema);
+  if (!segment) {
+    return failure ? (
+      <ErrorState message={failure} retry={retry} />
+    ) : (
+      <Loading label="Loading the segment" />
+    );
+  }
+  return (
+    <PageFrame title={segment.name} lead={segment.description}>
+      <dl class="segment-facts">
+        {segment.sentence && (
+          <div class="segment-criteria">
+            <dt>Criteria</dt>
+            <dd>{segment.sentence}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Refresh</dt>
+          <dd>{refreshLabels[segment.refresh]}</dd>
+        </div>
+        <div>
+          <dt>Members</dt>
+          <dd>{segment.members}</dd>
+        </div>
+        {segment.requiresSignedContext && (
+          <div>
+            <dt>Widget context</dt>
+            <dd>Signed only</dd>
+          </div>
+        )}
+      </dl>
+      <Members segment={segment} />
+    </PageFrame>
+  );
+}
+
+function Members({ segment }: { segment: Segment }) {
+  const router = useRouter();
+  const { items, more, failure, retry } = usePages(
+    `/api/crm/segments/${segment.id}/members`,
+    contactSchema,
+  );
+  return (
+    <section aria-labelledby="members">
+      <h2 id="members" class="segment-heading">
+        Members
+      </h2>
+      {failure && !items ? (
+        <ErrorState message={failure} retry={retry} />
+      ) : !items ? (
+        <Loading label="Loading members" />
+      ) : items.length === 0 ? (
+        <EmptyState icon="contacts" title="No members yet">
+          {segment.refresh === "on_conversation"
+            ? "Contacts that fit the criteria join when they next write."
+            : null}
+        </EmptyState>
+      ) : (
+        <div class="table-frame">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Email</th>
+                <th scope="col">Company</th>
+                <th scope="col">Last seen</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((contact) => (
+                <tr key={contact.id}>
+                  <td>
+                    <a href={router.href(`/contacts/${contact.id}`)}>{displayName(contact)}</a>
+                  </td>
+                  <td>{contact.email}</td>
+                  <td>{contact.company}</td>
+                  <td>{contact.lastSeenAt && <Ago at={contact.lastSeenAt} />}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {more && (
+        <div class="table-more">
+          <Button onClick={more}>Show more</Button>
+        </div>
+      )}
+    </section>
+  );
+}

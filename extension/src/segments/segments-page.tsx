@@ -1,0 +1,60 @@
+import { pageOf } from "@tagalong/shared/contracts/page.ts";
+import { segmentSchema } from "@tagalong/shared/contracts/segment.ts";
+import { z } from "zod";
+import { useRead } from "../api/use-read.ts";
+import { useRouter } from "../navigation/router.ts";
+import { PageFrame } from "../ui/page-frame.tsx";
+import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
+import { Ago } from "../ui/time.tsx";
+import { refreshLabels } from "./segment-words.ts";
+
+const listSchema = z.union([
+  z.array(segmentSchema),
+  pageOf(segmentSchema).transform((page) => page.items),
+]);
+
+/** Contacts → Segments, in its first plain form (S3). */
+export function SegmentsPage() {
+  const router = useRouter();
+  const { value: segments, failure, retry } = useRead("/api/crm/segments", listSchema);
+  return (
+    <PageFrame title="Segments" lead="Named groups of contacts, used by routing and priority.">
+      {failure && !segments ? (
+        <ErrorState message={failure} retry={retry} />
+      ) : !segments ? (
+        <Loading label="Loading segments" />
+      ) : segments.length === 0 ? (
+        <EmptyState icon="segments" title="No segments yet" />
+      ) : (
+        <div class="table-frame">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">Segment</th>
+                <th scope="col">Criteria</th>
+                <th scope="col">Refresh</th>
+                <th scope="col" class="number">
+                  Members
+                </th>
+                <th scope="col">Refreshed</th>
+              </tr>
+            </thead>
+            <tbody>
+              {segments.map((segment) => (
+                <tr key={segment.id}>
+                  <td>
+                    <a href={router.href(`/crm-segments/${segment.id}`)}>{segment.name}</a>
+                  </td>
+                  <td>{segment.sentence ?? segment.description}</td>
+                  <td>{refreshLabels[segment.refresh]}</td>
+                  <td class="number">{segment.members}</td>
+                  <td>{segment.refreshedAt && <Ago at={segment.refreshedAt} />}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,27 @@
+import { tagColors } from "@tagalong/shared/tags/tag-colors.ts";
+import "./avatar.css";
+
+/** Initials on a colour that stays the same for the same name. Decoration: the name stands beside. */
+export function Avatar({ name, size = 28 }: { name: string; size?: 20 | 24 | 28 | 40 | 48 }) {
+  const color = tagColors[hash(name) % tagColors.length] ?? "slate";
+  return (
+    <span class={`avatar avatar-${size} tag-color-${color}`} aria-hidden="true">
+      {initials(name)}
+    </span>
+  );
+}
+
+export function initials(name: string): string {
+  const words = name.split(/[\s@._-]+/u).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters
+    .map((word) => [...(word ?? "")][0] ?? "")
+    .join("")
+    .toUpperCase();
+}
+
+function hash(text: string): number {
+  let value = 7;
+  for (const letter of text) value = (value * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return value;
+}

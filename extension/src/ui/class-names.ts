@@ -1,0 +1,3 @@
+/** The names that are set, as one class attribute. */
+export const classNames = (...names: (string | false | null | undefined)[]) =>
+  names.filter(Boolean).join(" ");

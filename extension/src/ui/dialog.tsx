@@ -1,0 +1,42 @@
+import * as dialog from "@zag-js/dialog";
+import { normalizeProps, Portal, useMachine } from "@zag-js/preact";
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { IconButton } from "./button.tsx";
+import "./dialog.css";
+
+/** A modal dialog: focus stays inside, Escape and the ground close it, focus then returns. */
+export function Dialog({
+  title,
+  close,
+  children,
+  size = "md",
+}: {
+  title: string;
+  close: () => void;
+  children: ComponentChildren;
+  size?: "md" | "lg";
+}) {
+  const service = useMachine(dialog.machine, {
+    id: useId(),
+    open: true,
+    onOpenChange: ({ open }) => {
+      if (!open) close();
+    },
+  });
+  const api = dialog.connect(service, normalizeProps);
+  return (
+    <Portal>
+      <div {...api.getBackdropProps()} class="dialog-scrim" />
+      <div {...api.getPositionerProps()} class="dialog-positioner">
+        <div {...api.getContentProps()} class={`dialog dialog-${size}`}>
+          <header class="dialog-header">
+            <h2 {...api.getTitleProps()}>{title}</h2>
+            <IconButton label="Close" icon="close" size="sm" onClick={close} />
+          </header>
+          {children}
+        </div>
+      </div>
+    </Portal>
+  );
+}
