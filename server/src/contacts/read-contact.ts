@@ -1,0 +1,15 @@
+import type { Contact } from "@tagalong/shared/contracts/contact.ts";
+import type { OrganizationTransaction } from "../database/organization-transaction.ts";
+import { notFound } from "../errors/problem-error.ts";
+import { findContact } from "./queries/contacts.ts";
+import { toContact } from "./to-contact.ts";
+
+/** A contact's own fields (C1); an unknown or foreign id is refused as not found. */
+export async function readContact(
+  transaction: OrganizationTransaction,
+  id: number,
+): Promise<Contact> {
+  const row = await findContact(transaction, id);
+  if (!row) throw notFound("contact");
+  return toContact(row);
+}
