@@ -90,11 +90,13 @@ function checkValue(
 ): CriteriaProblem[] {
   const parsed = valueSchema(operator.positive.takes, field).safeParse(value);
   if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({
-      path: [path, ...issue.path].join("."),
-      code: "wrong_value",
-      message: issue.message,
-    }));
+    // One sentence a place: a number too large for an id is also no safe integer.
+    const sentences = new Map<string, string>();
+    for (const { path: at, message } of parsed.error.issues) {
+      const place = [path, ...at].join(".");
+      if (!sentences.has(place)) sentences.set(place, message);
+    }
+    return Array.from(sentences, ([at, message]) => ({ path: at, code: "wrong_value", message }));
   }
   const { choices, reference } = field;
   const ids = reference && known?.[reference];

@@ -5,8 +5,18 @@ import type { Comparable, Scalar } from "./kinds.ts";
 import { criteriaLimits } from "./limits.ts";
 import type { Takes } from "./operator.ts";
 
+const schemas = new Map<string, z.ZodType>();
+
 /** What an operator expects of a condition's value on a field: refused when saved, never coerced. */
 export function valueSchema(takes: Takes, field: Pick<Field, "kind" | "reference">): z.ZodType {
+  // Making a schema costs far more than using it, and there are only a few dozen.
+  const key = `${takes} ${field.reference ? "id" : field.kind}`;
+  let schema = schemas.get(key);
+  if (!schema) schemas.set(key, (schema = makeSchema(takes, field)));
+  return schema;
+}
+
+function makeSchema(takes: Takes, field: Pick<Field, "kind" | "reference">): z.ZodType {
   const one = scalarOf(field).schema;
   const list = (item: z.ZodType) =>
     z
@@ -28,10 +38,11 @@ export function valueSchema(takes: Takes, field: Pick<Field, "kind" | "reference
         .min(1, "Expected at least one day.")
         .max(criteriaLimits.days, `At most ${criteriaLimits.days} days.`);
     case "range":
+      // Asked as "not greater": a date that is none, refused already, compares with nothing.
       return z
         .tuple([one, one], "Expected two values: from and to.")
         .refine(
-          ([low, high]) => prepared(scalarOf(field), low) <= prepared(scalarOf(field), high),
+          ([low, high]) => !(prepared(scalarOf(field), low) > prepared(scalarOf(field), high)),
           {
             message: "The first value must not exceed the second.",
           },

@@ -81,6 +81,18 @@ const misfit: fc.Arbitrary<Value> = fc.constantFrom<Value[]>(
   "2026-02-30",
 );
 
+/** Fitting conditions of every operator on every field: what must be tried whatever chance brings. */
+export function everyPairing(seed: number, each: number): Condition[] {
+  const fields = fieldsFor({ subject: "conversation", properties: caseProperties });
+  return fields.flatMap((field) =>
+    operatorsFor(field.kind).flatMap(({ id, positive }) =>
+      fc
+        .sample(fitting(positive.takes, field), { seed, numRuns: each })
+        .map((value) => make(field.id, id, value)),
+    ),
+  );
+}
+
 function condition(subject: Subject): fc.Arbitrary<Condition> {
   const fields = fieldsFor({ subject, properties: caseProperties });
   // By kind, else the many text fields leave little to the others; sets have the most to get wrong.
