@@ -6,6 +6,7 @@ import type { Plugin } from "vite";
 const manifest = createRequire(import.meta.url).resolve("socket.io-client/package.json");
 const client = path.dirname(realpathSync(manifest));
 const engine = realpathSync(path.join(client, "../engine.io-client"));
+const parser = realpathSync(path.join(engine, "../engine.io-parser"));
 
 /** What the widget imports of socket.io-client, by what the importing file needs. */
 const parts: Record<string, string> = {
@@ -16,12 +17,31 @@ const parts: Record<string, string> = {
   "polling.ts": `export { XHR } from "${engine}/build/esm/transports/polling-xhr.js";`,
 };
 
-/** As the original in a browser of today, without its `Function("return this")`. */
+/** Each as the original does for text, in a browser of today. */
 const globals = `
   export const nextTick = (work) => Promise.resolve().then(work);
   export const globalThisShim = globalThis;
   export const defaultBinaryType = "arraybuffer";
   export const createCookieJar = () => {};
+`;
+const encodePacket = `
+  import { PACKET_TYPES } from "${parser}/build/esm/commons.js";
+  export const encodePacketToBinary = 0;
+  export const encodePacket = ({ type, data }, _, callback) =>
+    callback(PACKET_TYPES[type] + (data || ""));
+`;
+const decodePacket = `
+  import { ERROR_PACKET, PACKET_TYPES_REVERSE } from "${parser}/build/esm/commons.js";
+  export const decodePacket = (packet) => {
+    const type = typeof packet === "string" && PACKET_TYPES_REVERSE[packet[0]];
+    return type ? { type, data: packet.slice(1) } : ERROR_PACKET;
+  };
+`;
+const parseAddress = `
+  export const parse = (address) => {
+    const { protocol, hostname, port } = new URL(address);
+    return { protocol: protocol.slice(0, -1), host: hostname.replace(/[\\[\\]]/g, ""), port };
+  };
 `;
 
 /** In the place of modules with code that a text-only chat with its own transports never runs. */
@@ -34,7 +54,9 @@ const leaner: Record<string, string> = {
   "./transports/index.js": "export const transports = {};",
   "./binary.js": "export const deconstructPacket = 0; export const reconstructPacket = 0;",
   "./is-binary.js": "export const isBinary = () => false; export const hasBinary = isBinary;",
-  "./contrib/base64-arraybuffer.js": "export const decode = 0;",
+  "./encodePacket.js": encodePacket,
+  "./decodePacket.js": decodePacket,
+  "./contrib/parseuri.js": parseAddress,
   "./globals.node.js": globals,
   "../globals.node.js": globals,
 };
@@ -58,7 +80,8 @@ export function leanSocket(): Plugin {
     },
     buildEnd(error) {
       const missing = Object.keys(leaner).filter((file) => !replaced.has(file));
-      if (!error && missing.length > 0) this.error(`socket.io-client has no ${missing.join(", ")}.`);
+      if (!error && missing.length > 0)
+        this.error(`socket.io-client has no ${missing.join(", ")}.`);
     },
   };
 }

@@ -2,7 +2,11 @@ import type { EventName, Settings } from "./frame.ts";
 import { startChat, type Chat } from "./loader/chat.ts";
 import { personOf } from "./loader/person.ts";
 
-type Stub = { (...command: unknown[]): void; q?: Iterable<unknown>[] | undefined };
+type Stub = {
+  (...command: unknown[]): void;
+  q?: Iterable<unknown>[];
+  ready?: boolean;
+};
 type Listener = (detail: unknown) => void;
 
 const server = new URL(".", (document.currentScript as HTMLScriptElement).src);
@@ -72,10 +76,12 @@ const run: Stub = (...[command, ...rest]: unknown[]) =>
 const begin = () => {
   const waiting = page.Tagalong?.q ?? [];
   page.Tagalong = run;
+  run.ready = true;
   for (const command of waiting) run(...command);
 };
 
-if (!page.Tagalong || page.Tagalong.q) {
+// A page may hold the script tag twice.
+if (!page.Tagalong?.ready) {
   if (document.body) begin();
   else addEventListener("DOMContentLoaded", begin);
 }

@@ -25,20 +25,24 @@ export const apiHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
   contentSecurityPolicy: nothing,
 });
 
-/** Our own pages: everything from here, no inline style or script, no eval. */
-export const pageHeaders: MiddlewareHandler<AppEnv> = secureHeaders({
-  ...common,
-  contentSecurityPolicy: {
-    ...nothing,
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", "data:", "blob:"],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    workerSrc: ["'self'"],
-  },
-});
+/**
+ * Our own pages: everything from here, no inline style, no eval, and no inline script but those
+ * whose hashes are given.
+ */
+export const pageHeaders = (...scripts: string[]): MiddlewareHandler<AppEnv> =>
+  secureHeaders({
+    ...common,
+    contentSecurityPolicy: {
+      ...nothing,
+      scriptSrc: ["'self'", ...scripts],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", "data:", "blob:"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
+    },
+  });
 
 /** Files that other people's sites embed. */
 export const embeddedHeaders: MiddlewareHandler<AppEnv> = secureHeaders({

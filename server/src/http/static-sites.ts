@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type Context } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import type { AppEnv } from "./env.ts";
+import { inlineScripts } from "./inline-scripts.ts";
 import { embeddedHeaders, pageHeaders } from "./security-headers.ts";
 
 /** Folders of built files, absolute. */
@@ -29,12 +31,13 @@ export function staticSites(sites: Sites): Hono<AppEnv> {
   app.get("/widget.js", ...embedded, one(sites.widget, "widget.js", shortly));
   app.get("/widget/assets/*", ...embedded, under(sites.widget, "/widget", forever));
 
-  app.use("/admin/*", pageHeaders);
+  app.use("/admin/*", pageHeaders());
   app.get("/admin/assets/*", under(sites.admin, "/admin", forever), missing);
   app.get("/admin/*", under(sites.admin, "/admin", revalidate));
   app.get("/admin/*", one(sites.admin, "index.html", revalidate));
 
-  app.use("/demo/*", pageHeaders);
+  // The shop has the widget's snippet in its page, as it is pasted.
+  app.use("/demo/*", pageHeaders(...inlineScripts(join(sites.demo, "index.html"))));
   app.get("/demo", one(sites.demo, "index.html", revalidate));
   app.get("/demo/*", under(sites.demo, "/demo", revalidate));
 

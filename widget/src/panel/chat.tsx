@@ -23,7 +23,9 @@ export function Chat({ session, input, Thread, close }: Props) {
             {[...name][0]}
           </span>
         )}
-        <h2>{name || launcherWords.chat}</h2>
+        <h2>
+          <bdi>{name || launcherWords.chat}</bdi>
+        </h2>
         <button type="button" class="close" aria-label={words.close} onClick={close}>
           <Icon d="M6 6l12 12M18 6 6 18" />
         </button>

@@ -23,7 +23,7 @@ export function MessageRow({ row, session, input }: Props) {
     <>
       {row.day && <div class="day">{row.day}</div>}
       <div class={`row ${mine ? "mine" : ""} ${first ? "first" : ""} ${failed ? "failed" : ""}`}>
-        {first && <span class={mine ? "unseen" : "name"}>{mine ? words.you : row.name} </span>}
+        {first && <bdi class={mine ? "unseen" : "name"}>{mine ? words.you : row.name} </bdi>}
         <div class={`bubble ${draft ? "draft" : ""}`} dir="auto">
           {linkify(row.text).map(({ text, href }) =>
             href ? (
@@ -50,8 +50,7 @@ export function MessageRow({ row, session, input }: Props) {
         ) : (
           (last || state) && (
             <div class="meta">
-              {timeOf(row.at)}
-              {state && ` · ${state}`}
+              <bdi>{timeOf(row.at) + (state && ` · ${state}`)}</bdi>
             </div>
           )
         )}

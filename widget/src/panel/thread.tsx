@@ -20,7 +20,7 @@ export function createThread(session: Session, input: RefObject<HTMLTextAreaElem
   const drawn = computed(() =>
     rows.value.map((row) => <MessageRow key={row.key} row={row} session={session} input={input} />),
   );
-  let before = { first: "", last: "", height: 0 };
+  let before = { first: "", last: "", draft: "", height: 0 };
 
   const toEnd = () => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
@@ -38,12 +38,13 @@ export function createThread(session: Session, input: RefObject<HTMLTextAreaElem
     untracked(() => {
       const { current } = box;
       if (!current) return;
-      const [first = "", last = ""] = [rows.value[0]?.key, rows.value.at(-1)?.key];
-      const added = last !== before.last;
-      if (atEnd.value || (added && rows.value.at(-1)?.draft)) toEnd();
+      const first = rows.value[0]?.key ?? "";
+      const last = messages.value.at(-1)?.clientId ?? "";
+      const draft = drafts.value.at(-1)?.clientId ?? "";
+      if (atEnd.value || (draft && draft !== before.draft)) toEnd();
       else if (first !== before.first) current.scrollTop += current.scrollHeight - before.height;
-      else if (added) news.value = true;
-      before = { first, last, height: current.scrollHeight };
+      else if (last !== before.last) news.value = true;
+      before = { first, last, draft, height: current.scrollHeight };
     });
 
   const view = () => (
@@ -62,7 +63,11 @@ export function createThread(session: Session, input: RefObject<HTMLTextAreaElem
             {words.earlier}
           </button>
         ) : (
-          welcome.value && <p class="greeting">{welcome.value.greeting}</p>
+          welcome.value && (
+            <p class="greeting">
+              <bdi>{welcome.value.greeting}</bdi>
+            </p>
+          )
         )}
         {!loaded.value && !rows.value.length && <div class="dots" />}
         {drawn.value}

@@ -60,10 +60,10 @@ export function connect(options: ConnectionOptions) {
     options.lost();
     if (reason === "io server disconnect") againSoon();
   });
-  socket.on("connect_error", (error) => {
-    const told = refusalIn(error);
+  socket.on("connect_error", (error: Error & { data?: ErrorBody["error"] }) => {
+    const told = error.data;
     options.lost();
-    if (told && !passingErrors.includes(told.code)) {
+    if (told?.code && !passingErrors.includes(told.code)) {
       socket.disconnect();
       options.refused(told);
     } else if (!socket.active) againSoon();
@@ -81,19 +81,4 @@ export function connect(options: ConnectionOptions) {
       socket.disconnect();
     },
   };
-}
-
-/** From the namespace it comes as the error's data; from the handshake as the answer's body. */
-function refusalIn(error: Error): ErrorBody["error"] | undefined {
-  const { data, context } = error as {
-    data?: ErrorBody["error"];
-    context?: { responseText?: string };
-  };
-  if (data?.code) return data;
-  try {
-    const { message } = JSON.parse(context?.responseText ?? "") as { message: string };
-    return (JSON.parse(message) as ErrorBody).error;
-  } catch {
-    return undefined;
-  }
 }
