@@ -1,7 +1,18 @@
 import { authRoutes } from "./auth/routes.ts";
+import { contactRoutes } from "./contacts/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
+import { routingRoutes } from "./routing/routes.ts";
 import { tagRoutes } from "./tags/routes.ts";
+import { teamRoutes } from "./teams/routes.ts";
 
 /** Every feature's routes, mounted under /api. */
-export const routers = [authRoutes, organizationRoutes, propertyRoutes, tagRoutes];
+export const routers = [
+  authRoutes,
+  organizationRoutes,
+  propertyRoutes,
+  teamRoutes,
+  contactRoutes,
+  tagRoutes,
+  routingRoutes,
+];

@@ -1,6 +1,6 @@
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 
-export function listProperties({ kysely, organizationId }: OrganizationTransaction) {
+export function readProperties({ kysely, organizationId }: OrganizationTransaction) {
   return kysely
     .selectFrom("properties")
     .select(["key", "label", "kind", "choices", "writers"])

@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { propertySchema } from "@tagalong/shared/contracts/contact.ts";
-import { inOrganization } from "../database/organization-transaction.ts";
 import { answer, declareRoute } from "../http/declare-route.ts";
 import { newRouter } from "../http/router.ts";
-import { listProperties } from "./queries.ts";
+import { listProperties } from "./list-properties.ts";
 
 const list = declareRoute({
   method: "get",
@@ -16,7 +15,5 @@ const list = declareRoute({
 export const propertyRoutes = newRouter();
 
 propertyRoutes.openapi(list, async (c) => {
-  const { organizationId } = c.var.principal;
-  const { database } = c.var.services;
-  return c.json(await inOrganization(database, organizationId, listProperties), 200);
+  return c.json(await listProperties(c.var.services, c.var.principal), 200);
 });
