@@ -2,9 +2,7 @@ import type { RefObject } from "preact";
 import type { Session } from "../session/session.ts";
 import { words } from "../strings.ts";
 import { Icon } from "./icon.tsx";
-
-/** `maxMessageLength` of contracts/text.ts, which brings zod along; a test holds them together. */
-export const longest = 8_000;
+import { longest } from "./longest.ts";
 
 const count = new Intl.NumberFormat();
 
