@@ -7,6 +7,9 @@ const plan = when("contact.property.plan_tier", "equals", "enterprise");
 const us = when("contact.country", "in", ["US", "CA"]);
 const trial = when("contact.property.trial", "isYes");
 
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, at) => first + at);
+
 it.each<[Criteria, string]>([
   [{ all: [plan] }, 'plan_tier equals "enterprise"'],
   [{ all: [plan, trial] }, 'plan_tier equals "enterprise" and trial is yes'],
@@ -27,6 +30,20 @@ it.each<[Criteria, string]>([
   [{ all: [when("contact.createdAt", "before", "2026-01-01")] }, "created before 2026-01-01"],
   [{ all: [when("contact.property.gone", "equals", "x")] }, 'contact.property.gone equals "x"'],
   [{ all: [when("contact.email", "sounds like", "x")] }, "email sounds like"],
+  [
+    { all: [when("contact.owner", "in", range(1, 13))] },
+    `owner in ${range(1, 10)
+      .map((id) => `#${id}`)
+      .join(", ")}, 3 more`,
+  ],
+  [
+    { all: [when("contact.name", "equals", "👍".repeat(101))] },
+    `name equals "${"👍".repeat(100)}…"`,
+  ],
+  [
+    { all: [when("contact.name", "equals", "👍".repeat(100))] },
+    `name equals "${"👍".repeat(100)}"`,
+  ],
   [{ all: [] }, "everyone"],
   [{ any: [] }, "no one"],
   [{ none: [] }, "everyone"],

@@ -5,6 +5,10 @@ import type { Field } from "./field.ts";
 import { findField } from "./fields.ts";
 import { findOperator } from "./operators.ts";
 
+/** More values or characters say nothing to a reader, and a reason is kept with every membership. */
+const mostValues = 10;
+const mostCharacters = 100;
+
 type Names = Pick<CriteriaContext, "properties" | "names">;
 
 /** Criteria as a sentence: `plan_tier equals "enterprise" and (country equals "us" or …)`. */
@@ -50,7 +54,9 @@ export function describeCondition(condition: Condition, context: Names): string 
 /** A value or fact of a field in plain words; ids by their names, null as "empty". */
 export function describeValue(value: unknown, field: Field | undefined, context: Names): string {
   if (Array.isArray(value)) {
-    return value.map((one) => describeValue(one, field, context)).join(", ") || "empty";
+    const said = value.slice(0, mostValues).map((one) => describeValue(one, field, context));
+    if (value.length > mostValues) said.push(`${value.length - mostValues} more`);
+    return said.join(", ") || "empty";
   }
   if (value === null || value === undefined) return "empty";
   if (typeof value === "boolean") return value ? "yes" : "no";
@@ -60,5 +66,8 @@ export function describeValue(value: unknown, field: Field | undefined, context:
     return name === undefined ? `#${value}` : `"${name}"`;
   }
   if (typeof value !== "string") return "something else";
-  return field?.kind === "date" ? value : `"${value}"`;
+  if (field?.kind === "date") return value;
+  const characters = Array.from(value.slice(0, 3 * mostCharacters));
+  if (characters.length <= mostCharacters) return `"${value}"`;
+  return `"${characters.slice(0, mostCharacters).join("")}…"`;
 }

@@ -21,7 +21,6 @@ describe("why criteria matched (S5)", () => {
           path: "all.0",
           field: "contact.property.plan_tier",
           operator: "equals",
-          value: "enterprise",
           actual: "enterprise",
           text: 'plan_tier equals "enterprise"',
           actualText: '"enterprise"',

@@ -68,15 +68,13 @@ function explainCondition(
 ): Explanation {
   const field = findVisibleField(condition.field, context);
   const actual = readActual(condition, field, reading);
-  const { operator, value } = condition;
   return {
     holds: compilePlan(planCondition(condition, context))(reading),
     conditions: [
       {
         path,
         field: condition.field,
-        operator,
-        ...(value === undefined ? {} : { value }),
+        operator: condition.operator,
         actual,
         text: describeCondition(condition, context),
         actualText: describeValue(actual, field, context),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { conditionValueSchema } from "./criteria.ts";
 
 /** One condition that decided. */
 export const reasonConditionSchema = z.object({
@@ -7,7 +6,6 @@ export const reasonConditionSchema = z.object({
   path: z.string(),
   field: z.string(),
   operator: z.string(),
-  value: conditionValueSchema.optional(),
   /** The contact's own value at the time: folded text, ISO instant, ids; null when empty. */
   actual: z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.null()]),
   /** The condition in plain words, with the names of that time: `plan_tier equals "enterprise"`. */

@@ -21,12 +21,6 @@ describe("criteria as SQL", () => {
     });
   });
 
-  it("gives the same as a template for query builders", () => {
-    const { text, strings, parameters } = toSql({ all: [when("contact.name", "contains", "a")] });
-    expect(strings).toHaveLength(parameters.length + 1);
-    expect(String.raw({ raw: strings }, ...parameters.map((_, at) => `$${at + 1}`))).toBe(text);
-  });
-
   it("denies by NOT coalesce, so that empty matches a negative (meaning 3)", () => {
     expect(toSql({ all: [when("contact.name", "notEquals", "a")] }).text).toBe(
       "NOT coalesce(contact.name_folded = $1::text, FALSE)",

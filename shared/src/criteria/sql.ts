@@ -12,8 +12,6 @@ export interface CriteriaSql {
   /** With numbered places: `contact.email_folded = $1::text`. */
   text: string;
   parameters: unknown[];
-  /** The text between the places, for query builders with templates: Kysely's `sql(strings, ...parameters)`. */
-  strings: readonly string[];
 }
 
 /** The driver's protocol counts parameters in 16 bits. */
@@ -37,7 +35,7 @@ export function criteriaToSql(
   if (part.parameters.length > mostParameters) {
     throw new RangeError("These criteria and the segments they name are too large for one query.");
   }
-  return { text: numbered(part, first), parameters: [...part.parameters], strings: part.strings };
+  return { text: numbered(part, first), parameters: [...part.parameters] };
 }
 
 function planToSql(plan: Plan, context: CriteriaContext, now: number): SqlPart {
