@@ -37,11 +37,12 @@ describe("a server on its own data folder", () => {
   test("keeps its data and is ready within seconds when it starts again", async () => {
     const started = performance.now();
     const server = await startServerProcess(dataDir);
-    expect(performance.now() - started).toBeLessThan(10_000);
-    const contacts = await fetch(`${server.baseUrl}/api/contacts`, {
+    expect(performance.now() - started).toBeLessThan(15_000);
+    const response = await fetch(`${server.baseUrl}/api/crm/contacts`, {
       headers: { authorization: `Bearer ${server.demo.apiToken}` },
     });
-    expect(contacts.status).toBe(200);
+    const { items } = (await response.json()) as { items: unknown[] };
+    expect(items.length).toBeGreaterThan(0);
     expect(await server.end("SIGTERM")).toBe(0);
     expect(databaseRuns(dataDir)).toBe(false);
   });

@@ -16,12 +16,15 @@ export type ServerProcess = {
   end(signal: NodeJS.Signals): Promise<number | null>;
 };
 
+const running = new Set<ChildProcess>();
+
 /** A data folder of its own, and the clearing of all that servers on it left behind. */
 export function makeDataDir(): { dataDir: string; remove(): Promise<void> } {
   const dataDir = mkdtempSync(join(tmpdir(), "tagalong-data-"));
   return {
     dataDir,
     remove: async () => {
+      for (const child of running) if (child.spawnargs.includes(dataDir)) child.kill("SIGKILL");
       await stopOrphan(join(dataDir, "postgres"));
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -65,14 +68,21 @@ export function databaseRuns(dataDir: string): boolean {
 
 function spawnServer(environment: NodeJS.ProcessEnv) {
   const own = { PORT: "0", DATABASE_URL: "", REDIS_URL: "", PUBLIC_URL: "" };
-  const child = spawn(process.execPath, [main], {
+  // The folder's name as an argument tells people whose server it is; the server reads none.
+  const child = spawn(process.execPath, [main, environment.DATA_DIR ?? ""], {
     env: { ...process.env, NODE_ENV: "production", ...own, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
   child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  running.add(child);
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("close", (code) => {
+      running.delete(child);
+      resolve(code);
+    });
+  });
   return { child, printed: () => text, ended };
 }
 
