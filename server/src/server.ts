@@ -10,7 +10,8 @@ import { readServerState } from "./database/server-state.ts";
 import { createApp } from "./http/app.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { log } from "./log.ts";
-import { attachRealtime } from "./realtime/attach-realtime.ts";
+import { createRealtime } from "./realtime/create-realtime.ts";
+import { demoRoutes } from "./demo/routes.ts";
 import { routers } from "./routers.ts";
 import { RulesCache } from "./segments/rules-cache.ts";
 import { builtSites } from "./sites.ts";
@@ -46,28 +47,23 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     opened.defer(() => jobs.close());
 
     const auth = createAuthService(database);
-    const http = createAdaptorServer({
-      fetch: (request, env) => app.fetch(request, env),
-    }) as Server;
-    const realtime = await attachRealtime(http, {
-      database,
-      rules: new RulesCache(),
-      auth,
-      sessions,
-      redisUrl: config.redisUrl,
-      publicUrl: config.publicUrl,
-    });
+    const foundation = { database, rules: new RulesCache() };
+    const { publicUrl, redisUrl } = config;
+    const realtime = createRealtime({ services: foundation, auth, sessions, publicUrl, redisUrl });
     opened.defer(() => realtime.close());
-    opened.defer(() => closeHttp(http));
     const app = createApp({
-      services: realtime.services,
+      services: { ...foundation, publisher: realtime.publisher },
       auth,
       signIn: createSignIn(database, signInSecret),
       routers,
-      publicUrl: config.publicUrl,
+      pages: [demoRoutes(config.dataDir)],
+      publicUrl,
       trustedProxies: [],
       sites: builtSites,
     });
+    const http = createAdaptorServer({ fetch: app.fetch }) as Server;
+    realtime.attach(http);
+    opened.defer(() => closeHttp(http));
     return {
       listen: (port) => listen(http, port),
       close: () => opened.disposeAsync(),

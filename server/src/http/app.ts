@@ -59,6 +59,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
     description: "An agent's session token or an API token.",
   });
   app.get("/api/openapi.json", (c) => c.json(apiDocument(app)));
+  app.get("/api/docs/", (c) => c.redirect("/api/docs"));
   app.route("/api/docs", apiDocs());
   app.all("/api/*", () => {
     throw notFound("address");

@@ -15,5 +15,5 @@ const list = declareRoute({
 export const propertyRoutes = newRouter();
 
 propertyRoutes.openapi(list, async (c) => {
-  return c.json(await listProperties(c.var.services, c.var.principal), 200);
+  return c.json(await listProperties(c.var.services, c.var.principal.organizationId), 200);
 });
