@@ -63,10 +63,28 @@ test("a feature's queries are its own", () => {
   ).toEqual([]);
 });
 
-test("edges call verbs, not queries", () => {
+test("edges call verbs, not queries or the database", () => {
+  const isData = (path: string) => isQueries(path) || folderOf(path) === "database";
   expect(
-    offenders(({ file, target, typeOnly }) => isEdge(file) && isQueries(target) && !typeOnly),
+    offenders(
+      ({ file, target, typeOnly }) =>
+        isEdge(file) && folderOf(file) !== "demo" && isData(target) && !typeOnly,
+    ),
   ).toEqual([]);
+});
+
+test("only queries write SQL", () => {
+  const elsewhere = sourceFiles.filter(
+    ({ file, imports: all }) =>
+      isFeature(file) &&
+      !isTest(file) &&
+      !isQueries(file) &&
+      all.some(
+        ({ target, typeOnly }) =>
+          !typeOnly && (target === "kysely" || target === "server/src/database/statement.ts"),
+      ),
+  );
+  expect(elsewhere.map(({ file }) => file)).toEqual([]);
 });
 
 test("verbs and queries know no edge, and queries no verb", () => {
