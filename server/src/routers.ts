@@ -1,5 +1,6 @@
 import { authRoutes } from "./auth/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
+import { conversationRoutes } from "./conversations/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
 import { routingRoutes } from "./routing/routes.ts";
@@ -15,4 +16,5 @@ export const routers = [
   contactRoutes,
   tagRoutes,
   routingRoutes,
+  conversationRoutes,
 ];

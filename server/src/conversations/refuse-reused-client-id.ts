@@ -1,5 +1,5 @@
 import { ProblemError } from "../errors/problem-error.ts";
-import type { MessageRow } from "./message-row.ts";
+import type { MessageRow } from "./queries/message-row.ts";
 
 /**
  * The same client id means the same message: text, conversation, and the agent where one wrote it

@@ -1,49 +1,11 @@
 import type { Message, Reply } from "@tagalong/shared/contracts/message.ts";
 import { againOnRival } from "../database/on-rival.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
-import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { statement } from "../database/statement.ts";
 import { notFound } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
-import { toMessage, type MessageRow } from "./message-row.ts";
-import { previewOf } from "./preview.ts";
+import { appendReply } from "./queries/append-reply.ts";
 import { refuseReusedClientId } from "./refuse-reused-client-id.ts";
-
-interface ReplyRow extends MessageRow {
-  fresh: boolean;
-  epoch: string;
-}
-
-/** Adds an agent's message, or finds it when it was stored before (delivery 2 and 3). */
-const addReply = statement<ReplyRow>(`
-  WITH stored AS (
-    SELECT m.* FROM messages m
-    WHERE m.organization_id = $1 AND m.conversation_id = $2 AND m.client_id = $3
-  ), conversation AS (
-    UPDATE conversations c SET last_sequence = c.last_sequence + 1,
-      agent_read_sequence = c.last_sequence + 1, last_message_preview = $6,
-      last_message_author = 'agent', last_message_at = now(), waiting_since = NULL,
-      first_response_at = coalesce(c.first_response_at, now()), revision = c.revision + 1
-    WHERE c.organization_id = $1 AND c.id = $2 AND NOT EXISTS (SELECT FROM stored)
-    RETURNING c.id, c.contact_id, c.last_sequence
-  ), message AS (
-    INSERT INTO messages (organization_id, conversation_id, sequence, client_id, author_type,
-      author_id, text)
-    SELECT $1, id, last_sequence, $3, 'agent', $4, $5 FROM conversation
-    RETURNING *
-  ), event AS (
-    INSERT INTO events (organization_id, kind, subject_type, subject_id, contact_id,
-      conversation_id, sequence, actor_type, actor_id, data)
-    SELECT $1, 'message.created', 'conversation', id::text, contact_id, id, last_sequence,
-      'agent', $4::text, '{}'::jsonb FROM conversation
-  )
-  SELECT m.conversation_id, m.sequence, m.client_id, m.author_type, m.author_id, m.text,
-    m.created_at, m.fresh, coalesce(a.name, '') AS author_name,
-    (SELECT epoch FROM server_state) AS epoch
-  FROM (
-    SELECT stored.*, false AS fresh FROM stored
-    UNION ALL SELECT message.*, true AS fresh FROM message
-  ) m LEFT JOIN agents a ON a.organization_id = $1 AND a.id = m.author_id AND m.author_type = 'agent'`);
+import { toMessage } from "./to-message.ts";
 
 /** An agent's answer; the same client id again gives the stored one. */
 export async function reply(
@@ -54,28 +16,13 @@ export async function reply(
   const { organizationId } = agent;
   return againOnRival(() =>
     inOrganization(database, organizationId, async (transaction) => {
-      const { fresh, epoch, ...row } = await store(transaction, agent.id, input);
-      refuseReusedClientId(row, { text: input.text, agentId: agent.id });
-      const message = toMessage(row);
-      if (fresh) transaction.onCommit(() => publisher.messageStored(organizationId, message));
-      return { message, epoch };
+      const stored = await appendReply(transaction, agent.id, input);
+      if (!stored) throw notFound("conversation");
+      refuseReusedClientId(stored, { text: input.text, agentId: agent.id });
+      const message = toMessage(stored);
+      if (stored.fresh)
+        transaction.onCommit(() => publisher.messageStored(organizationId, message));
+      return { message, epoch: stored.epoch };
     }),
   );
-}
-
-async function store(
-  transaction: OrganizationTransaction,
-  agentId: number,
-  { conversationId, clientId, text }: Reply,
-): Promise<ReplyRow> {
-  const [row] = await transaction.query(addReply, [
-    transaction.organizationId,
-    conversationId,
-    clientId,
-    agentId,
-    text,
-    previewOf(text),
-  ]);
-  if (!row) throw notFound("conversation");
-  return row;
 }

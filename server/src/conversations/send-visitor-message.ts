@@ -7,10 +7,10 @@ import { againOnRival } from "../database/on-rival.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { notFound } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
-import { appendVisitorMessage } from "./append-visitor-message.ts";
-import { toMessage } from "./message-row.ts";
+import { appendVisitorMessage } from "./queries/append-visitor-message.ts";
 import { refuseReusedClientId } from "./refuse-reused-client-id.ts";
 import { startConversation } from "./start-conversation.ts";
+import { toMessage } from "./to-message.ts";
 
 export interface VisitorSends {
   clientId: string;

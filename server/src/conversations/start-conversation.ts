@@ -8,7 +8,11 @@ import { enterSegments } from "../segments/enter-segments.ts";
 import { identifyUnderRules } from "../segments/identify-under-rules.ts";
 import type { RulesCache } from "../segments/rules-cache.ts";
 import { decideStart } from "./decide-start.ts";
-import { insertConversation, logUnknownGroups, takeConversationId } from "./insert-conversation.ts";
+import {
+  insertConversation,
+  logUnknownGroups,
+  takeConversationId,
+} from "./queries/insert-conversation.ts";
 import { startEvents } from "./start-events.ts";
 
 export interface FirstMessage {

@@ -2,7 +2,7 @@ import type { NewEvent } from "../events/record-event.ts";
 import { enteredEvents } from "../segments/enter-segments.ts";
 import type { OrganizationRules } from "../segments/organization-rules.ts";
 import type { StartDecision } from "./decide-start.ts";
-import type { NewConversation } from "./insert-conversation.ts";
+import type { NewConversation } from "./queries/insert-conversation.ts";
 
 /** What a started conversation adds to the one history, in the order in which it happened (V1). */
 export function startEvents(

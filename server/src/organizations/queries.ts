@@ -7,3 +7,16 @@ export function readOrganization({ kysely, organizationId }: OrganizationTransac
     .where("organization_id", "=", organizationId)
     .executeTakeFirstOrThrow();
 }
+
+/** The organization of this transaction, if the widget key is its own. */
+export function findByWidgetKey(
+  { kysely, organizationId }: OrganizationTransaction,
+  widgetKey: string,
+) {
+  return kysely
+    .selectFrom("organizations")
+    .select(["widget_secrets", "allowed_origins"])
+    .where("organization_id", "=", organizationId)
+    .where("widget_key", "=", widgetKey)
+    .executeTakeFirst();
+}

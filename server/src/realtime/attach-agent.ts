@@ -10,9 +10,9 @@ import { messagesAfter } from "../conversations/messages-after.ts";
 import { reply } from "../conversations/reply.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
+import { admitBy } from "./admit-by.ts";
 import { agentOriginAllowed } from "./allow-request.ts";
 import { answerCall, hear, type CallCounter } from "./calls.ts";
-import { connectionRefusal } from "./refuse-connection.ts";
 import { rooms } from "./rooms.ts";
 import type { AgentData, AgentNamespace, AgentSocket } from "./sockets.ts";
 import type { Typing } from "./typing.ts";
@@ -28,15 +28,7 @@ interface AgentParts {
 
 /** Namespace /agent: an agent's socket is its sign-in's, and ends with it. */
 export function attachAgent(namespace: AgentNamespace, parts: AgentParts): void {
-  namespace.use((socket, next) => {
-    admit(socket, parts).then(
-      (data) => {
-        socket.data = data;
-        next();
-      },
-      (error: unknown) => next(connectionRefusal(error)),
-    );
-  });
+  admitBy(namespace, (socket) => admit(socket, parts));
   namespace.on("connection", (socket) => {
     endWithSession(socket, parts.sessions);
     listen(socket, parts);

@@ -15,9 +15,9 @@ import { sendVisitorMessage } from "../conversations/send-visitor-message.ts";
 import { welcomeVisitor } from "../conversations/welcome-visitor.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
+import { admitBy } from "./admit-by.ts";
 import { keyInQuery, widgetOriginAllowed } from "./allow-request.ts";
 import { answerCall, hear, type CallCounter } from "./calls.ts";
-import { connectionRefusal } from "./refuse-connection.ts";
 import { rooms } from "./rooms.ts";
 import type { WidgetData, WidgetNamespace, WidgetSocket } from "./sockets.ts";
 import type { Typing } from "./typing.ts";
@@ -35,15 +35,7 @@ interface WidgetParts {
 
 /** Namespace /widget: a visitor's socket is its organization's by the key, and its own by the token. */
 export function attachWidget(namespace: WidgetNamespace, parts: WidgetParts): void {
-  namespace.use((socket, next) => {
-    admit(socket, parts).then(
-      (data) => {
-        socket.data = data;
-        next();
-      },
-      (error: unknown) => next(connectionRefusal(error)),
-    );
-  });
+  admitBy(namespace, (socket) => admit(socket, parts));
   namespace.on("connection", (socket) => listen(socket, parts));
 }
 

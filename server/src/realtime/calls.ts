@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorBody } from "@tagalong/shared/contracts/error.ts";
 import type { ZodType } from "zod";
 import { ProblemError } from "../errors/problem-error.ts";
 import { toProblem } from "../errors/to-problem.ts";
+import { refuseHostile } from "../input/refuse-hostile.ts";
 
 type Acknowledge = (answer: object) => void;
 
@@ -53,6 +54,7 @@ async function run<Input>(
     if (calls.closing) {
       throw new ProblemError("unavailable", "The server is restarting. Please try again.");
     }
+    refuseHostile(input);
     return await work(schema.parse(input));
   } catch (error) {
     return toProblem(error, invalid).toBody();

@@ -67,9 +67,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const nodeRoom = redis && rooms.node(randomUUID());
   if (nodeRoom !== undefined) {
     for (const namespace of [widget, agents]) {
-      namespace.use((socket, next) => {
-        void Promise.resolve(socket.join(nodeRoom)).then(() => next());
-      });
+      namespace.on("connection", (socket) => void socket.join(nodeRoom));
     }
   }
   const publisher = createPublisher({ database, widget, agents, nodeRoom });

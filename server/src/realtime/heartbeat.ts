@@ -20,7 +20,7 @@ export function startHeartbeat(
   let timer: NodeJS.Timeout | undefined;
 
   const beatFor = async (organizationId: number, ids: readonly number[]) => {
-    for (const state of await readHeads(database, organizationId, ids)) {
+    for (const state of await readHeads({ database }, organizationId, ids)) {
       const room = rooms.conversation(organizationId, state.conversationId);
       widget.local.to(room).emit("heartbeat", state);
       agents.local.to(room).emit("heartbeat", state);

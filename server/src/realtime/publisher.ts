@@ -45,7 +45,7 @@ export function createPublisher({
     }
   };
   const tellLater = gather(async (organizationId, ids) => {
-    const conversations = await readConversations(database, organizationId, ids);
+    const conversations = await readConversations({ database }, organizationId, ids);
     for (const conversation of conversations) tellConversation(organizationId, conversation);
   });
 

@@ -1,9 +1,9 @@
-import type { VisitorIdentity } from "../contacts/visitor-identity.ts";
-import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { statement } from "../database/statement.ts";
+import type { VisitorIdentity } from "../../contacts/visitor-identity.ts";
+import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
+import { statement } from "../../database/statement.ts";
+import { previewOf } from "../preview.ts";
 import { contactName } from "./contact-name.ts";
 import type { MessageRow } from "./message-row.ts";
-import { previewOf } from "./preview.ts";
 import { ownConversation, visitorRow } from "./visitor-rows.ts";
 
 export interface AppendedRow extends MessageRow {

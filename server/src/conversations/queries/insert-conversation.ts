@@ -1,7 +1,7 @@
-import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { statement } from "../database/statement.ts";
-import type { StartDecision } from "./decide-start.ts";
-import { previewOf } from "./preview.ts";
+import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
+import { statement } from "../../database/statement.ts";
+import type { StartDecision } from "../decide-start.ts";
+import { previewOf } from "../preview.ts";
 
 export interface NewConversation {
   id: number;
