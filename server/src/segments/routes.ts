@@ -1,0 +1,89 @@
+import { z } from "@hono/zod-openapi";
+import { contactDetailSchema } from "@tagalong/shared/contracts/contact.ts";
+import { pageOf } from "@tagalong/shared/contracts/page.ts";
+import { segmentMemberSchema } from "@tagalong/shared/contracts/segment-member.ts";
+import { newSegmentSchema, segmentSchema } from "@tagalong/shared/contracts/segment.ts";
+import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
+import { idParam, idText, pageQuery, smallIdParam } from "../http/params.ts";
+import { newRouter } from "../http/router.ts";
+import { createSegment } from "./create-segment.ts";
+import { listMembers } from "./list-members.ts";
+import { listSegments, readSegment } from "./list-segments.ts";
+import { readContactDetail } from "./read-contact-detail.ts";
+
+const list = declareRoute({
+  method: "get",
+  path: "/crm/segments",
+  summary: "Segments with their member counts, by name",
+  permission: "view crm segments",
+  responses: { 200: answer(z.array(segmentSchema), "Every segment.") },
+});
+
+const one = declareRoute({
+  method: "get",
+  path: "/crm/segments/{id}",
+  summary: "A segment",
+  permission: "view crm segments",
+  request: { params: smallIdParam },
+  responses: { 200: answer(segmentSchema, "The segment.") },
+});
+
+const create = declareRoute({
+  method: "post",
+  path: "/crm/segments",
+  summary: "Create a segment; nobody enters it by that",
+  permission: "manage crm segments",
+  request: { body: jsonBody(newSegmentSchema) },
+  responses: { 201: answer(segmentSchema, "The segment.") },
+});
+
+const members = declareRoute({
+  method: "get",
+  path: "/crm/segments/{id}/members",
+  summary: "A segment's members, with why",
+  permission: "view crm segments",
+  request: { params: smallIdParam, query: pageQuery },
+  responses: { 200: answer(pageOf(segmentMemberSchema), "Contacts created last come first.") },
+});
+
+const contact = declareRoute({
+  method: "get",
+  path: "/crm/contacts/{id}",
+  summary: "A contact with tags and segments",
+  permission: "view contacts",
+  request: { params: idParam, query: z.object({ conversation: idText.optional() }) },
+  responses: {
+    200: answer(
+      contactDetailSchema,
+      "With `conversation` the segments include those that its context named.",
+    ),
+  },
+});
+
+export const segmentRoutes = newRouter();
+
+segmentRoutes.openapi(list, async (c) => {
+  return c.json(await listSegments(c.var.services, c.var.principal), 200);
+});
+
+segmentRoutes.openapi(one, async (c) => {
+  const { id } = c.req.valid("param");
+  return c.json(await readSegment(c.var.services, c.var.principal, id), 200);
+});
+
+segmentRoutes.openapi(create, async (c) => {
+  return c.json(await createSegment(c.var.services, c.var.principal, c.req.valid("json")), 201);
+});
+
+segmentRoutes.openapi(members, async (c) => {
+  const { services, principal } = c.var;
+  const { id } = c.req.valid("param");
+  return c.json(await listMembers(services, principal, id, c.req.valid("query")), 200);
+});
+
+segmentRoutes.openapi(contact, async (c) => {
+  const { services, principal } = c.var;
+  const { id } = c.req.valid("param");
+  const { conversation } = c.req.valid("query");
+  return c.json(await readContactDetail(services, principal, id, conversation), 200);
+});
