@@ -50,7 +50,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       </p>
       <p class="timeline-meta">
         {by && `${by} · `}
-        <Ago at={entry.at} />
+        <Ago at={entry.at} words />
       </p>
     </li>
   );

@@ -52,7 +52,7 @@ export function ContactsPage() {
                   <td>{contact.email}</td>
                   <td>{contact.phone}</td>
                   <td>{contact.company}</td>
-                  <td>{contact.lastSeenAt && <Ago at={contact.lastSeenAt} />}</td>
+                  <td>{contact.lastSeenAt && <Ago at={contact.lastSeenAt} words />}</td>
                 </tr>
               ))}
             </tbody>

@@ -25,7 +25,7 @@ export function ConversationFacts({ detail }: { detail: ConversationDetail }) {
         <div>
           <dt>Started</dt>
           <dd>
-            <Ago at={detail.createdAt} />
+            <Ago at={detail.createdAt} words />
           </dd>
         </div>
       </dl>

@@ -128,27 +128,33 @@ function ChatAndCustomer({
   );
 }
 
-/** Who the customer is, in one line above the thread. */
+/** As many as fit in two lines of the panel. */
+const mostInStrip = 6;
+
+/** Who the customer is, at a glance above the thread; all of it stands under Customer. */
 function CustomerStrip({ store }: { store: ContactStore }) {
   const catalogue = useCatalogue();
-  const segments = store.contact.value?.segments ?? [];
-  const tags = store.tags.shown.value;
-  if (segments.length + tags.length === 0) return null;
+  const segments = (store.contact.value?.segments ?? []).map((segment) => (
+    <li key={`s${segment.segmentId} ${segment.origin}`}>
+      <SegmentChip name={segment.name} selfDeclared={segment.selfDeclared} />
+    </li>
+  ));
+  const tags = store.tags.shown.value.map(({ tagId, pending }) => {
+    const tag = catalogue.get(tagId);
+    return (
+      tag && (
+        <li key={tagId}>
+          <TagChip tag={tag} pending={pending} />
+        </li>
+      )
+    );
+  });
+  const all = [...segments, ...tags];
+  if (all.length === 0) return null;
   return (
     <ul class="customer-strip" aria-label="Segments and tags">
-      {segments.map((segment) => (
-        <li key={`s${segment.segmentId} ${segment.origin}`}>
-          <SegmentChip name={segment.name} selfDeclared={segment.selfDeclared} />
-        </li>
-      ))}
-      {tags.map(({ tagId, pending }) => {
-        const tag = catalogue.get(tagId);
-        return tag ? (
-          <li key={tagId}>
-            <TagChip tag={tag} pending={pending} />
-          </li>
-        ) : null;
-      })}
+      {all.slice(0, mostInStrip)}
+      {all.length > mostInStrip && <li class="faint">+{all.length - mostInStrip}</li>}
     </ul>
   );
 }

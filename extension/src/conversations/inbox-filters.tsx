@@ -29,7 +29,7 @@ export function InboxFilters({ queues }: { queues: readonly Queue[] }) {
     <div class="inbox-filters" role="group" aria-label="Filters">
       <Menu
         label={`Status: ${statuses.find((each) => each.value === status)?.label ?? ""}`}
-        triggerClass="inbox-filter"
+        triggerClass="pill"
         trigger={
           <>
             {statuses.find((each) => each.value === status)?.label}
@@ -41,7 +41,7 @@ export function InboxFilters({ queues }: { queues: readonly Queue[] }) {
       />
       <Menu
         label={`Queue: ${queueName}`}
-        triggerClass="inbox-filter"
+        triggerClass="pill"
         trigger={
           <>
             <span class="truncate">{queueName}</span>
@@ -60,7 +60,7 @@ export function InboxFilters({ queues }: { queues: readonly Queue[] }) {
       />
       <button
         type="button"
-        class="inbox-filter inbox-filter-mine"
+        class="pill"
         aria-pressed={mine}
         onClick={() => inbox.setFilter({ mine: !mine })}
       >

@@ -119,10 +119,12 @@ function Group({ group, detail }: { group: MessageGroup; detail: ConversationDet
       <div class={`message-group message-${author.type}`}>
         {author.type === "visitor" && <Avatar name={author.name} size={24} />}
         <div class="message-column">
-          <p class="message-author">
-            <span>{author.name}</span>{" "}
-            {first && <time dateTime={first.createdAt}>{clock(first.createdAt)}</time>}
-          </p>
+          {author.type !== "system" && (
+            <p class="message-author">
+              <span>{author.name}</span>{" "}
+              {first && <time dateTime={first.createdAt}>{clock(first.createdAt)}</time>}
+            </p>
+          )}
           {messages.map((message) => (
             <div key={message.sequence} class="message-bubble" dir="auto">
               <MessageText text={message.text} />

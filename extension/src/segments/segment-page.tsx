@@ -13,6 +13,7 @@ import { refreshLabels } from "./segment-words.ts";
 
 /** One segment: what it is and who is in it (S3). */
 export function SegmentPage({ id }: { id: number }) {
+  const router = useRouter();
   const { value: segment, failure, retry } = useRead(`/api/crm/segments/${id}`, segmentSchema);
   if (!segment) {
     return failure ? (
@@ -22,7 +23,11 @@ export function SegmentPage({ id }: { id: number }) {
     );
   }
   return (
-    <PageFrame title={segment.name} lead={segment.description}>
+    <PageFrame
+      above={<a href={router.href("/crm-segments")}>Segments</a>}
+      title={segment.name}
+      lead={segment.description}
+    >
       <dl class="segment-facts">
         {segment.sentence && (
           <div class="segment-criteria">
@@ -90,7 +95,7 @@ function Members({ segment }: { segment: Segment }) {
                   </td>
                   <td>{contact.email}</td>
                   <td>{contact.company}</td>
-                  <td>{contact.lastSeenAt && <Ago at={contact.lastSeenAt} />}</td>
+                  <td>{contact.lastSeenAt && <Ago at={contact.lastSeenAt} words />}</td>
                 </tr>
               ))}
             </tbody>

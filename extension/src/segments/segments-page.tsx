@@ -48,7 +48,7 @@ export function SegmentsPage() {
                   <td>{segment.sentence ?? segment.description}</td>
                   <td>{refreshLabels[segment.refresh]}</td>
                   <td class="number">{segment.members}</td>
-                  <td>{segment.refreshedAt && <Ago at={segment.refreshedAt} />}</td>
+                  <td>{segment.refreshedAt && <Ago at={segment.refreshedAt} words />}</td>
                 </tr>
               ))}
             </tbody>

@@ -7,6 +7,7 @@ import { useSignedIn } from "../session/signed-in.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { say } from "../ui/toaster.tsx";
 import "./create-tag-dialog.css";
 import { useCatalogue } from "./tag-catalogue.ts";
@@ -102,20 +103,23 @@ export function CreateTagDialog({ close }: { close: () => void }) {
           </Field>
           <Field label="For">
             {(wiring) => (
-              <select
-                {...wiring}
-                class="input"
-                value={scope}
-                onChange={(event) =>
-                  setScope(tagScopes.find((each) => each === event.currentTarget.value) ?? "both")
-                }
-              >
-                {tagScopes.toReversed().map((each) => (
-                  <option key={each} value={each}>
-                    {scopeLabels[each]}
-                  </option>
-                ))}
-              </select>
+              <span class="select">
+                <select
+                  {...wiring}
+                  class="input"
+                  value={scope}
+                  onChange={(event) =>
+                    setScope(tagScopes.find((each) => each === event.currentTarget.value) ?? "both")
+                  }
+                >
+                  {tagScopes.toReversed().map((each) => (
+                    <option key={each} value={each}>
+                      {scopeLabels[each]}
+                    </option>
+                  ))}
+                </select>
+                <Icon name="chevron" size={14} />
+              </span>
             )}
           </Field>
         </div>

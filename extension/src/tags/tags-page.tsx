@@ -3,6 +3,8 @@ import { useState } from "preact/hooks";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Button } from "../ui/button.tsx";
 import { date } from "../ui/format-time.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Menu } from "../ui/menu.tsx";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { EmptyState, Loading } from "../ui/state.tsx";
@@ -43,16 +45,18 @@ export function TagsPage() {
     >
       <div class="page-bar">
         <SearchField label="Search tags" search={setQuery} />
-        <select
-          class="input tags-show"
-          aria-label="Show"
-          value={show}
-          onChange={(event) => setShow(shows[event.currentTarget.selectedIndex] ?? "Active")}
-        >
-          {shows.map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
+        <Menu
+          label={`Show: ${show}`}
+          triggerClass="pill"
+          trigger={
+            <>
+              {show}
+              <Icon name="chevron" size={12} />
+            </>
+          }
+          items={shows.map((each) => ({ value: each, label: each, checked: each === show }))}
+          select={(value) => setShow(shows.find((each) => each === value) ?? "Active")}
+        />
       </div>
       {!catalogue.loaded.value ? (
         <Loading label="Loading tags" />

@@ -1,9 +1,10 @@
 import * as dialog from "@zag-js/dialog";
-import { normalizeProps, Portal, useMachine } from "@zag-js/preact";
+import { normalizeProps, useMachine } from "@zag-js/preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { IconButton } from "./button.tsx";
 import "./dialog.css";
+import { Portal } from "./portal.tsx";
 
 /** A modal dialog: focus stays inside, Escape and the ground close it, focus then returns. */
 export function Dialog({

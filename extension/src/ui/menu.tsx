@@ -1,10 +1,11 @@
 import * as menu from "@zag-js/menu";
-import { normalizeProps, Portal, useMachine } from "@zag-js/preact";
+import { normalizeProps, useMachine } from "@zag-js/preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import "./menu.css";
+import { Portal } from "./portal.tsx";
 
 export type MenuItem = {
   value: string;

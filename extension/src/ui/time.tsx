@@ -7,12 +7,19 @@ setInterval(() => (now.value = Date.now()), 15_000);
 
 const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
 
-/** "4m", with the whole date as tooltip and words for those who listen. */
-export function Ago({ at, prefix = "" }: { at: string; prefix?: string }) {
+/** "4m", or in words "4 minutes ago", with the whole date as tooltip. */
+export function Ago({ at, prefix = "", words }: { at: string; prefix?: string; words?: boolean }) {
+  const long = `${prefix}${longAgo(at, now.value)} ago`;
   return (
     <time dateTime={at} title={full.format(new Date(at))}>
-      <span aria-hidden="true">{shortAgo(at, now.value)}</span>
-      <span class="visually-hidden">{`${prefix}${longAgo(at, now.value)} ago`}</span>
+      {words ? (
+        long
+      ) : (
+        <>
+          <span aria-hidden="true">{shortAgo(at, now.value)}</span>
+          <span class="visually-hidden">{long}</span>
+        </>
+      )}
     </time>
   );
 }

@@ -1,8 +1,9 @@
-import { normalizeProps, Portal, useMachine } from "@zag-js/preact";
+import { normalizeProps, useMachine } from "@zag-js/preact";
 import * as toast from "@zag-js/toast";
 import { useId } from "preact/hooks";
 import { IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+import { Portal } from "./portal.tsx";
 import "./toaster.css";
 
 const store = toast.createStore({
