@@ -4,6 +4,7 @@ import { conversationRoutes } from "./conversations/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
 import { routingRoutes } from "./routing/routes.ts";
+import { segmentRoutes } from "./segments/routes.ts";
 import { tagRoutes } from "./tags/routes.ts";
 import { teamRoutes } from "./teams/routes.ts";
 
@@ -15,6 +16,7 @@ export const routers = [
   teamRoutes,
   contactRoutes,
   tagRoutes,
+  segmentRoutes,
   routingRoutes,
   conversationRoutes,
 ];
