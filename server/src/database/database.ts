@@ -42,9 +42,12 @@ export function openDatabase(databaseUrl: string, options: DatabaseOptions = {})
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
-  // A connection that dies while idle is replaced at the next use; without a listener it would
-  // end the process.
+  // A connection that dies is replaced at the next use. Without a listener, of the pool's for idle
+  // ones and of the connection's own while it is lent out, its error would end the process.
   pool.on("error", (error) => options.onIdleError?.(error));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+  });
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { pool, kysely, close: () => pool.end() };
 }

@@ -3,6 +3,7 @@ import type { PoolClient, QueryResultRow } from "pg";
 import { log } from "../log.ts";
 import type { Database } from "./database.ts";
 import { kyselyOn } from "./kysely-on.ts";
+import { isLostConnection } from "./lost-connection.ts";
 import { isWorthRetrying, pauseBeforeRetry, tries } from "./retry.ts";
 import { organizationSetting } from "./roles.ts";
 import type { Schema } from "./schema.ts";
@@ -26,8 +27,10 @@ export interface OrganizationTransaction {
 }
 
 /**
- * Runs `work` in a transaction that sees only `organizationId`'s rows. A deadlock or a serialization
- * failure runs `work` again, so it must have no effect but through the transaction and `onCommit`.
+ * Runs `work` in a transaction that sees only `organizationId`'s rows. A deadlock, a serialization
+ * failure or a connection lost before the commit runs `work` again, so it must have no effect but
+ * through the transaction and `onCommit`. A connection lost during the commit is thrown: what became
+ * of it is not known, and the client, which sends the same thing again, finds out.
  */
 export async function inOrganization<Result>(
   database: Database,
@@ -38,19 +41,26 @@ export async function inOrganization<Result>(
     throw new TypeError("An organization's id is a positive integer.");
   }
   for (let attempt = 1; ; attempt++) {
+    const progress: Progress = { committing: false };
     try {
-      return await runOnce(database, organizationId, work);
+      return await runOnce(database, organizationId, work, progress);
     } catch (error) {
-      if (attempt >= tries || !isWorthRetrying(error)) throw error;
+      const lost = !progress.committing && isLostConnection(error);
+      if (attempt >= tries || !(lost || isWorthRetrying(error))) throw error;
       await pauseBeforeRetry(attempt);
     }
   }
+}
+
+interface Progress {
+  committing: boolean;
 }
 
 async function runOnce<Result>(
   database: Database,
   organizationId: number,
   work: (transaction: OrganizationTransaction) => Promise<Result>,
+  progress: Progress,
 ): Promise<Result> {
   const client = await database.pool.connect();
   const callbacks: (() => void)[] = [];
@@ -62,6 +72,7 @@ async function runOnce<Result>(
     begun.catch(() => {});
     result = await work(transactionOn(client, organizationId, callbacks));
     await begun;
+    progress.committing = true;
     const { command } = await client.query("COMMIT");
     if (command !== "COMMIT") throw new Error("The transaction was aborted by a swallowed error.");
   } catch (error) {
