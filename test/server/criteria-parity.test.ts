@@ -84,6 +84,25 @@ describe("the table of cases, in SQL", () => {
     },
   );
 
+  it("answers without an error whatever shape a row has", async () => {
+    const shapes = ["null", "5", '"x"', "[]", '["seats"]', '[{"seats":1}]'];
+    for (const value of ["1e400", "-1e400", "1e-400", "{}", "[[]]", '"\\u2028"', '"NaN"', '"1"']) {
+      const all = caseContext.properties.map(({ key }) => `${JSON.stringify(key)}:${value}`);
+      shapes.push(`{${all.join()}}`);
+    }
+    await client.query("BEGIN");
+    await client.query(
+      `INSERT INTO contacts (organization_id, id, properties_folded, created_at, last_seen_at)
+       OVERRIDING SYSTEM VALUE SELECT 1, 100000 + n, shape::jsonb, 'infinity', '-infinity'
+       FROM unnest($1::text[]) WITH ORDINALITY AS row (shape, n)`,
+      [shapes],
+    );
+    for (const { criteria } of criteriaCases) {
+      await matchedInSql(criteria, { ...caseContext, subject: "contact" }, caseNow);
+    }
+    await client.query("ROLLBACK");
+  });
+
   it("agrees with memory on every case's criteria over every case's contact", async () => {
     const all = criteriaCases.map((one) => one.facts);
     for (const { name, criteria, context } of criteriaCases) {

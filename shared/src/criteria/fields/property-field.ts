@@ -24,8 +24,8 @@ export function propertyField(definition: CriteriaProperty): Field {
     kind: fieldKinds[kind],
     ...(kind === "choice" ? { choices } : {}),
     subject: "contact",
-    from: ({ contact: { properties } }) =>
-      Object.hasOwn(properties, key) ? properties[key] : null,
+    // A key that objects inherit ("constructor") reads as a function, which is of no kind: empty.
+    from: ({ contact }) => contact.properties[key],
     column: columns[kind](sql`contact.properties_folded -> ${parameter(key, "text")}`),
   });
 }
