@@ -65,7 +65,12 @@ const cast: Cast[] = [
     label: "VIP, unsigned",
     description:
       "The same groups without a signature: VIP counts, Partners wants a signature and is shown as self-declared.",
-    context: { name: "VIP Customer (unsigned)", groups: ["VIP", "Partners"] },
+    context: {
+      // Without an id of any kind the widget would take them for the anonymous visitor.
+      externalId: "demo-vip-unsigned",
+      name: "VIP Customer (unsigned)",
+      groups: ["VIP", "Partners"],
+    },
   },
   {
     id: "returning",

@@ -20,11 +20,11 @@ export function startChat(settings: Settings, server: URL, emit: Emit, open = fa
     if (next === open) return;
     const inside = launcher.root.activeElement;
     open = next;
+    emit(open ? "open" : "close");
     if (panel) panel.show(open);
     else if (open) void load();
     show();
     if (inside && !open) launcher.button.focus({ preventScroll: true });
-    emit(open ? "open" : "close");
   };
   const launcher = drawLauncher(() => toggle(), settings.theme);
   const show = (failed?: boolean) => launcher.show(open, open && loading, unread, failed);

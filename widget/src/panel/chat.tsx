@@ -18,11 +18,9 @@ export function Chat({ session, input, Thread, close }: Props) {
   return (
     <>
       <header>
-        {name && (
-          <span class="avatar" aria-hidden="true">
-            {[...name][0]}
-          </span>
-        )}
+        <span class="avatar" aria-hidden="true">
+          {[...name][0]}
+        </span>
         <h2>
           <bdi>{name || launcherWords.chat}</bdi>
         </h2>

@@ -69,7 +69,7 @@ export function createThread(session: Session, input: RefObject<HTMLTextAreaElem
             </p>
           )
         )}
-        {!loaded.value && !rows.value.length && <div class="dots" />}
+        {!welcome.value && !rows.value.length && <div class="dots" />}
         {drawn.value}
         {conversation.value?.closed && <p class="day">{words.closed}</p>}
         {typist.value && (
