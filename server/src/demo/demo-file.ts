@@ -1,5 +1,5 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { roles } from "@tagalong/shared/permissions.ts";
 import { z } from "zod";
 
@@ -15,8 +15,6 @@ const demoSchema = z.object({
 
 /** What a newcomer, or a script, needs to look around. */
 export type Demo = z.infer<typeof demoSchema>;
-
-export const extensionDir = resolve(import.meta.dirname, "../../../extension/dist/chromium");
 
 const finished = (dataDir: string) => join(dataDir, "demo.json");
 /** While the demo is being filled: a start that was interrupted goes on with the same secrets. */

@@ -1,15 +1,9 @@
 import type { Kysely } from "kysely";
 import { claimedOrganization } from "../auth/tokens.ts";
 import type { Schema } from "../database/schema.ts";
+import { extensionDir } from "../sites.ts";
 import { backdateTalks } from "./backdate-talks.ts";
-import {
-  extensionDir,
-  readBegunDemo,
-  readDemo,
-  writeBegunDemo,
-  writeDemo,
-  type Demo,
-} from "./demo-file.ts";
+import { readBegunDemo, readDemo, writeBegunDemo, writeDemo, type Demo } from "./demo-file.ts";
 import { foundShop } from "./found-shop.ts";
 import { holdTalks } from "./hold-talks.ts";
 import { asOwner } from "./owner-connection.ts";

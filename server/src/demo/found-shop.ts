@@ -4,9 +4,10 @@ import { sql, type Kysely } from "kysely";
 import { hashPassword } from "../auth/passwords.ts";
 import { hashToken, newApiToken, newWidgetKey } from "../auth/tokens.ts";
 import type { Schema } from "../database/schema.ts";
+import { extensionDir } from "../sites.ts";
 import { addCatalogue } from "./add-catalogue.ts";
 import { addContacts } from "./add-contacts.ts";
-import { extensionDir, type Demo } from "./demo-file.ts";
+import type { Demo } from "./demo-file.ts";
 import { agents, greeting, shopName, teams, type AgentKey } from "./shop.ts";
 
 /** Any number that no other program locks in the same database. */
@@ -24,7 +25,7 @@ export async function foundShop(
 ): Promise<Demo | undefined> {
   const people = await Promise.all(
     agents.map(async (agent) => {
-      const password = randomBytes(9).toString("base64url");
+      const password = randomBytes(8).toString("hex");
       return { ...agent, password, hash: await hashPassword(password) };
     }),
   );
