@@ -11,9 +11,12 @@ import { claimedOrganization, hashToken } from "../auth/tokens.ts";
 import { verifyContextToken } from "../contacts/verify-context-token.ts";
 import { sendVisitorMessage } from "../conversations/send-visitor-message.ts";
 import { openDatabase, type Database } from "../database/database.ts";
+import { toProblem } from "../errors/to-problem.ts";
+import { newRouter } from "../http/router.ts";
 import { RulesCache } from "../segments/rules-cache.ts";
 import type { Services } from "../services.ts";
 import { fillDemo, type Demo } from "./fill-demo.ts";
+import { demoRoutes } from "./routes.ts";
 import { demoVisitors } from "./visitors.ts";
 
 let own: TestDatabase;
@@ -25,6 +28,13 @@ const baseUrl = "http://localhost:3000";
 
 const fill = (url = baseUrl) =>
   fillDemo({ databaseUrl: own.appUrl, ownerUrl: own.ownerUrl, baseUrl: url, dataDir });
+const quiet: Services["publisher"] = {
+  contactChanged: () => {},
+  tagChanged: () => {},
+  conversationChanged: () => {},
+  messageStored: () => {},
+  conversationStarted: () => {},
+};
 const demoFile = () => join(dataDir, "demo.json");
 
 beforeAll(async () => {
@@ -113,6 +123,29 @@ test("the API token works", async () => {
   expect(permissions.has("tag contacts")).toBe(true);
 });
 
+test("the demo page learns whom one may be; without the demo organization there is nothing", async () => {
+  const empty = mkdtempSync(join(tmpdir(), "tagalong-demo-"));
+  const ask = async (folder: string) => {
+    const app = newRouter();
+    app.onError((error, c) => {
+      const problem = toProblem(error);
+      return c.json(problem.toBody(), problem.status);
+    });
+    app.use(async (c, next) => {
+      c.set("services", { database, rules: new RulesCache(), publisher: quiet });
+      await next();
+    });
+    app.route("/", demoRoutes(folder));
+    return await app.request("/demo/visitors.json");
+  };
+  const there = await ask(dataDir);
+  expect(there.headers.get("cache-control")).toBe("no-store");
+  const visitors = (await there.json()) as { id: string }[];
+  expect(visitors[0]).toMatchObject({ id: "anonymous", key: demo.widgetKey, token: null });
+  expect((await ask(empty)).status).toBe(404);
+  rmSync(empty, { recursive: true });
+});
+
 async function start(id: string) {
   const visitors = await demoVisitors(demo.widgetKey, demo.widgetSecret);
   const visitor = visitors.find((one) => one.id === id);
@@ -121,17 +154,10 @@ async function start(id: string) {
   const claims = visitor.token
     ? await verifyContextToken(visitor.token, { widgetKey, secrets: [widgetSecret] })
     : null;
-  const publisher: Services["publisher"] = {
-    contactChanged: () => {},
-    tagChanged: () => {},
-    conversationChanged: () => {},
-    messageStored: () => {},
-    conversationStarted: () => {},
-  };
   const organizationId = claimedOrganization(demo.widgetKey, "wk") ?? 0;
   const identity = { organizationId, tokenHash: hashToken(randomUUID()), externalId: null };
   const { message } = await sendVisitorMessage(
-    { database, rules: new RulesCache(), publisher },
+    { database, rules: new RulesCache(), publisher: quiet },
     { ...identity, externalId: claims?.externalId ?? null },
     claims,
     { clientId: randomUUID(), text: "Hello", context: visitor.context },
