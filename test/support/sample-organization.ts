@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { permissions, rolePermissions, type Permission } from "@tagalong/shared/permissions.ts";
 import type pg from "pg";
 import type { Principal } from "../../server/src/auth/principal.ts";
@@ -11,6 +12,9 @@ export interface SampleOrganization {
   api: Principal;
   /** Stands for `api`, holding every permission. */
   apiToken: string;
+  /** The admin's sign-in. */
+  adminToken: string;
+  adminSession: string;
   contact: number;
   otherContact: number;
   conversation: number;
@@ -53,8 +57,14 @@ export async function addOrganization(
   const admin = await signIn("admin");
   const agent = await signIn("agent");
   const { id: token, secret } = await addApiToken(owner, organization, permissions);
+  const signedIn = await addSession(owner, organization, admin);
   const contact = await addContact(owner, organization, `${name} customer`);
-  const queue = await add("queues", { name: "General support", position: 1, fallback: true });
+  const queue = await add("queues", { name: `${name} support`, position: 1, fallback: true });
+  await owner.query(
+    `INSERT INTO properties (organization_id, key, label, kind, writers)
+     VALUES ($1, 'plan_tier', $2, 'text', '{agent,unsigned_context}')`,
+    [organization, `${name} plan`],
+  );
   return {
     id: organization,
     admin,
@@ -65,10 +75,12 @@ export async function addOrganization(
       actor: { type: "api_token", id: token, name: "Script" },
     },
     apiToken: secret,
+    adminToken: signedIn.token,
+    adminSession: signedIn.id,
     contact,
     otherContact: await addContact(owner, organization, `${name} other customer`),
     conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
-    segment: await add("segments", { name: "Early adopters", refresh: "manual" }),
+    segment: await add("segments", { name: `${name} early adopters`, refresh: "manual" }),
     queue,
     tags: {
       both: await add("tags", { name: "vip" }),
@@ -119,17 +131,44 @@ export async function addApiToken(
   return { id, secret };
 }
 
-/** Everything stored, as text: two equal answers mean that nothing was written in between. */
-export async function everythingStored(owner: pg.Client): Promise<string> {
+/** An agent's sign-in, as better-auth stores it. */
+async function addSession(
+  owner: pg.Client,
+  organization: number,
+  { actor }: Principal,
+): Promise<{ id: string; token: string }> {
+  if (actor.type !== "agent") throw new Error("Only agents sign in.");
+  const { userId, name, email } = actor;
+  await owner.query(
+    `INSERT INTO auth."user" (id, name, email, "organizationId") VALUES ($1, $2, $3, $4)`,
+    [userId, name, email, organization],
+  );
+  const [id, token] = [`session-of-${userId}`, randomBytes(24).toString("base64url")];
+  await owner.query(
+    `INSERT INTO auth."session" (id, token, "userId", "expiresAt")
+     VALUES ($1, $2, $3, now() + interval '30 days')`,
+    [id, token, userId],
+  );
+  return { id, token };
+}
+
+/**
+ * Everything stored of one organization or of all, as text: two equal answers mean that nothing was
+ * written in between.
+ */
+export async function everythingStored(owner: pg.Client, organization?: number): Promise<string> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `SELECT c.oid::regclass::text AS name FROM pg_class c
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1`,
   );
   const parts: string[] = [];
   for (const { name } of tables) {
     // "Last used" of a token is no content.
     const { rows } = await owner.query<{ row: string }>(
-      `SELECT (to_jsonb(t) - 'last_used_at')::text AS row FROM ${name} AS t ORDER BY 1`,
+      `SELECT (to_jsonb(t) - 'last_used_at')::text AS row FROM ${name} AS t
+       WHERE organization_id = coalesce($1, organization_id) ORDER BY 1`,
+      [organization ?? null],
     );
     parts.push(`${name}:`, ...rows.map(({ row }) => row));
   }

@@ -20,7 +20,7 @@ const revoke = declareRoute({
   path: "/sessions/{id}",
   summary: "End a sign-in: yours, or as an admin any of the organization",
   permission: "signed in",
-  request: { params: z.object({ id: z.string().min(1).max(100) }) },
+  request: { params: z.object({ id: z.string().regex(/^[\w-]{1,100}$/) }) },
   responses: { 204: { description: "It is over; its connections are cut at once." } },
 });
 

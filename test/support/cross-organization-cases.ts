@@ -1,0 +1,131 @@
+import type { SampleOrganization } from "./sample-organization.ts";
+
+/** What a request names: values for the path's places, and a body. */
+export interface Named {
+  params?: Record<string, string | number>;
+  query?: Record<string, string | number>;
+  body?: unknown;
+}
+
+/**
+ * How one organization might reach into another through an operation. `own` requests must be
+ * answered without a word of the other's, even if a filter names something of it; `foreign` ones,
+ * which address something of the other's, must each be 404; `unknown` ones, which refer to it deep
+ * in a body, must each be refused.
+ */
+export interface CrossOrganizationCase {
+  own?: (mine: SampleOrganization, theirs: SampleOrganization) => Named[];
+  foreign?: (theirs: SampleOrganization, mine: SampleOrganization) => Named[];
+  unknown?: (theirs: SampleOrganization) => Named[];
+}
+
+const someReply = { clientId: "0b8f5f0e-6d0c-4a43-9d7e-5a4f6f0c1d2e", text: "Hello" };
+
+const segmentOn = (field: string, id: number): Named => {
+  const condition = { field, operator: "hasAnyOf", value: [id] };
+  return { body: { name: "Reaching", refresh: "on_sync", criteria: { all: [condition] } } };
+};
+
+const inInbox = (filter: Record<string, number>): Named => ({
+  query: { status: "all", ...filter },
+});
+
+const nothing = () => [{}];
+
+const taggingCases = (record: "contact" | "conversation") => ({
+  attach: {
+    foreign: (theirs: SampleOrganization, mine: SampleOrganization) => [
+      { params: { id: theirs[record] }, body: { tag_id: mine.tags.both } },
+      { params: { id: mine[record] }, body: { tag_id: theirs.tags.both } },
+    ],
+  },
+  detach: {
+    foreign: (theirs: SampleOrganization, mine: SampleOrganization) => [
+      { params: { id: theirs[record], tag_id: mine.tags.both } },
+      { params: { id: mine[record], tag_id: theirs.tags.both } },
+    ],
+  },
+});
+const contactTags = taggingCases("contact");
+const conversationTags = taggingCases("conversation");
+
+/** Every operation of the API has its line here; the contract test asks for it. */
+export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
+  "GET /api/me": { own: nothing },
+  "GET /api/sessions": { own: nothing },
+  "DELETE /api/sessions/{id}": {
+    foreign: (theirs) => [{ params: { id: theirs.adminSession } }],
+  },
+  // A code belongs to nobody until it is approved.
+  "GET /api/pairings/{code}": { foreign: () => [{ params: { code: "ABCDEFGH" } }] },
+  "GET /api/properties": { own: nothing },
+  "GET /api/teammates": { own: nothing },
+  "GET /api/queues": { own: nothing },
+
+  "GET /api/crm/contacts": { own: () => [{}, { query: { q: "theirs" } }] },
+  "GET /api/crm/contacts/{id}": {
+    own: (mine) => [
+      { params: { id: mine.contact } },
+      { params: { id: mine.contact }, query: { conversation: mine.conversation } },
+    ],
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.contact } },
+      { params: { id: mine.contact }, query: { conversation: theirs.conversation } },
+    ],
+  },
+  "GET /api/crm/contacts/{id}/timeline": {
+    own: (mine) => [{ params: { id: mine.contact } }],
+    foreign: (theirs) => [{ params: { id: theirs.contact } }],
+  },
+  "POST /api/crm/contacts/{id}/tags": contactTags.attach,
+  "DELETE /api/crm/contacts/{id}/tags/{tag_id}": contactTags.detach,
+
+  "GET /api/crm/tags": { own: () => [{ query: { status: "all" } }] },
+  "POST /api/crm/tags": { own: () => [{ body: { name: "Both have it" } }] },
+
+  "GET /api/crm/segments": { own: nothing },
+  "POST /api/crm/segments": {
+    own: () => [{ body: { name: "Both have it", refresh: "manual" } }],
+    unknown: (theirs) => [
+      segmentOn("contact.tags", theirs.tags.both),
+      segmentOn("contact.segments", theirs.segment),
+    ],
+  },
+  "GET /api/crm/segments/{id}": {
+    own: (mine) => [{ params: { id: mine.segment } }],
+    foreign: (theirs) => [{ params: { id: theirs.segment } }],
+  },
+  "GET /api/crm/segments/{id}/members": {
+    own: (mine) => [{ params: { id: mine.segment } }],
+    foreign: (theirs) => [{ params: { id: theirs.segment } }],
+  },
+
+  "GET /api/conversations": {
+    own: (_, theirs) => [
+      inInbox({}),
+      inInbox({ queue: theirs.queue }),
+      inInbox({ segment: theirs.segment }),
+      inInbox({ tag: theirs.tags.both }),
+      inInbox({ assignee: theirs.agent.actor.id }),
+    ],
+  },
+  "GET /api/conversations/{id}": {
+    own: (mine) => [{ params: { id: mine.conversation } }],
+    foreign: (theirs) => [{ params: { id: theirs.conversation } }],
+  },
+  "PATCH /api/conversations/{id}": {
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.conversation }, body: { status: "closed" } },
+      { params: { id: mine.conversation }, body: { assigneeId: theirs.agent.actor.id } },
+    ],
+  },
+  "GET /api/conversations/{id}/messages": {
+    own: (mine) => [{ params: { id: mine.conversation } }],
+    foreign: (theirs) => [{ params: { id: theirs.conversation } }],
+  },
+  "POST /api/conversations/{id}/messages": {
+    foreign: (theirs) => [{ params: { id: theirs.conversation }, body: someReply }],
+  },
+  "POST /api/conversations/{id}/tags": conversationTags.attach,
+  "DELETE /api/conversations/{id}/tags/{tag_id}": conversationTags.detach,
+};
