@@ -21,7 +21,7 @@ export interface TestApi {
 
 export interface CallOptions {
   token?: string | undefined;
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON; a string or a stream is sent as it is. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -76,7 +76,7 @@ async function call(
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: toBody(body), duplex: "half" }),
   });
   const text = await response.text();
   const json = response.headers.get("content-type")?.includes("json") ?? false;
@@ -86,4 +86,8 @@ async function call(
     text,
     body: json ? JSON.parse(text) : undefined,
   };
+}
+
+function toBody(body: unknown): string | ReadableStream {
+  return typeof body === "string" || body instanceof ReadableStream ? body : JSON.stringify(body);
 }

@@ -30,7 +30,8 @@ export function createBetterAuth(database: Database, secret: string) {
     basePath: "/api/auth",
     secret,
     telemetry: { enabled: false },
-    logger: { level: "warn", log: (level, message) => log[levelOf(level)](message) },
+    // A wrong password is no warning to an operator; it is counted by the rate limit.
+    logger: { level: "error", log: (_level, message) => log.error(message) },
     database: { db: database.kysely, type: "postgres", schemaName: "auth", transaction: true },
     user: {
       additionalFields: { organizationId: { type: "number", required: true, input: false } },
@@ -64,8 +65,4 @@ export function createBetterAuth(database: Database, secret: string) {
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   });
-}
-
-function levelOf(level: string): "error" | "warn" | "info" {
-  return level === "error" || level === "warn" ? level : "info";
 }

@@ -45,6 +45,9 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   app.get("/healthz", healthRoute(options.services.database));
   app.get("/metrics", metricsRoute);
 
+  // Before the API's own headers, which let nothing run.
+  app.get("/api/docs/", (c) => c.redirect("/api/docs"));
+  app.route("/api/docs", apiDocs());
   app.use("/api/*", allowedOrigins(options.publicUrl), apiHeaders, bodyGuard, jsonGuard);
   app.all("/api/auth/*", async (c) => {
     const body = ["GET", "HEAD"].includes(c.req.method) ? undefined : await c.req.text();
@@ -59,8 +62,6 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
     description: "An agent's session token or an API token.",
   });
   app.get("/api/openapi.json", (c) => c.json(apiDocument(app)));
-  app.get("/api/docs/", (c) => c.redirect("/api/docs"));
-  app.route("/api/docs", apiDocs());
   app.all("/api/*", () => {
     throw notFound("address");
   });

@@ -18,7 +18,7 @@ export function measure(): MiddlewareHandler<AppEnv> {
     const stop = durations.startTimer();
     await next();
     const method = c.req.method;
-    stop({ method, route: routePath(c, -1), status: String(c.res.status) });
+    stop({ method, route: routePath(c), status: String(c.res.status) });
   };
 }
 
