@@ -24,7 +24,7 @@ import type { Typing } from "./typing.ts";
 import type { WidgetSites } from "./widget-sites.ts";
 
 /** The context is parsed apart: its refusals have their own code and paths (`context.groups.3`). */
-const messageSchema = visitorMessageSchema.extend({ context: z.unknown() });
+const messageSchema = visitorMessageSchema.extend({ context: z.unknown().optional() });
 
 interface WidgetParts {
   services: Services;

@@ -55,7 +55,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     cors: { origin: true },
     allowRequest: (request, answer) => {
       mayConnect(request, sites, publicUrl).then(
-        (allowed) => answer(allowed ? null : "This site may not connect.", allowed),
+        (allowed) => answer(allowed ? null : "origin_not_allowed", allowed),
         // The namespace says what is wrong, and that it will pass.
         () => answer(null, true),
       );
