@@ -11,6 +11,10 @@ interface SiteOptions {
   server: string;
   settings: object;
   direction?: "ltr" | "rtl";
+  /** The page gets no storage at all: every attempt is a SecurityError. */
+  withoutStorage?: boolean;
+  /** The page's policy lets no WebSocket be made, only requests. */
+  withoutWebSockets?: boolean;
 }
 
 /**
@@ -18,14 +22,15 @@ interface SiteOptions {
  * embeds the widget by the snippet that is pasted.
  */
 export async function startSite(options: SiteOptions): Promise<Site> {
-  const { server, settings, direction = "ltr" } = options;
+  const { server, settings, direction = "ltr", withoutStorage, withoutWebSockets } = options;
   const policy = [
     "default-src 'none'",
     "script-src 'nonce-site'",
     "style-src 'none'",
-    `connect-src ${server} ${server.replace("http", "ws")}`,
+    `connect-src ${server} ${withoutWebSockets ? "" : server.replace("http", "ws")}`,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
+    ...(withoutStorage ? ["sandbox allow-scripts"] : []),
   ].join("; ");
   const page = `<!doctype html>
     <html lang="en" dir="${direction}">

@@ -9,6 +9,13 @@ import { Manager, WebSocket, type Socket } from "socket.io-client";
 
 const answerWithin = 10_000;
 
+const originRefused = { code: "origin_not_allowed", message: "origin_not_allowed" } as const;
+
+interface Refusal extends Error {
+  data?: ErrorBody["error"];
+  context?: { responseText?: string };
+}
+
 export interface ConnectionOptions {
   server: URL;
   auth: WidgetAuth;
@@ -27,6 +34,7 @@ export function connect(options: ConnectionOptions) {
     query: { key: auth.key },
     transports: [WebSocket],
     tryAllTransports: true,
+    timeout: answerWithin,
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
   });
@@ -60,10 +68,12 @@ export function connect(options: ConnectionOptions) {
     options.lost();
     if (reason === "io server disconnect") againSoon();
   });
-  socket.on("connect_error", (error: Error & { data?: ErrorBody["error"] }) => {
-    const told = error.data;
+  socket.on("connect_error", (error: Refusal) => {
+    // A namespace's refusal carries the error shape; a handshake's only its code, seen by polling.
+    const otherSite = error.context?.responseText?.includes("origin_not_allowed");
+    const told = otherSite ? originRefused : error.data;
     options.lost();
-    if (told?.code && !passingErrors.includes(told.code)) {
+    if (told && !passingErrors.includes(told.code)) {
       socket.disconnect();
       options.refused(told);
     } else if (!socket.active) againSoon();

@@ -4,7 +4,7 @@ import { newVisitor } from "./random.ts";
 
 export interface Draft extends OutboxEntry {
   text: string;
-  /** As it was when the message was written, so that every try sends the same body. */
+  /** As it was when the message was written: by the time it is sent the page may be another. */
   context: Context;
   at: number;
 }

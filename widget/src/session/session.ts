@@ -150,6 +150,12 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
     agentRead.value = state.agentReadSequence;
   };
 
+  const contextNow = () => ({
+    language: navigator.language,
+    pageUrl: location.href.slice(0, 2_000),
+    ...settings.context,
+  });
+
   const tryAgain = () => {
     refusal.value = null;
     connection?.reconnect();
@@ -215,17 +221,18 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
     unread,
     seen,
     text,
-    retry: outbox.retry,
+    /** Sends a refused message again, with what the site says now. */
+    retry(clientId: string) {
+      const entry = outbox.entries.find((each) => each.clientId === clientId);
+      if (entry) entry.context = contextNow();
+      outbox.retry(clientId);
+    },
     discard: outbox.discard,
     /** Takes up what another tab has left in the outbox. */
     flush: outbox.flush,
     send(text: string) {
-      const context = {
-        language: navigator.language,
-        pageUrl: location.href.slice(0, 2_000),
-        ...settings.context,
-      };
-      void outbox.add({ clientId: newClientId(), lane: "", text, context, at: Date.now() });
+      const draft = { clientId: newClientId(), lane: "", text, context: contextNow() };
+      void outbox.add({ ...draft, at: Date.now() });
     },
     typing() {
       const now = conversation.value;
