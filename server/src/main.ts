@@ -51,6 +51,8 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
 }
 
 let stopping = false;
+/** What a connection hears that was still open when the database stopped. */
+const databaseStopped = "57P01";
 
 async function stop(exitCode: number): Promise<void> {
   if (stopping) return;
@@ -61,6 +63,7 @@ async function stop(exitCode: number): Promise<void> {
 }
 
 function fail(error: unknown): void {
+  if (stopping && (error as { code?: string }).code === databaseStopped) return;
   console.error(error instanceof StartError ? error.message : error);
   void stop(1);
 }

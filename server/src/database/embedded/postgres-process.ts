@@ -46,12 +46,21 @@ async function becomesReady(child: ChildProcess, folder: string): Promise<boolea
   return false;
 }
 
-/** "Fast" shutdown: rolls back what is open, writes everything committed, and ends. */
+/**
+ * Lets the last connections close by themselves, then ends them: what is open is rolled back,
+ * everything committed is written.
+ */
 export async function stopPostgres(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGINT");
-  const impatient = setTimeout(() => child.kill("SIGQUIT"), 30_000);
+  const wait = new AbortController();
+  const urge = async (signal: NodeJS.Signals, after: number): Promise<void> => {
+    await sleep(after, undefined, { signal: wait.signal });
+    child.kill(signal);
+  };
+  child.kill("SIGTERM");
+  const urging = [urge("SIGINT", 1_500), urge("SIGQUIT", 30_000)];
   await ended;
-  clearTimeout(impatient);
+  wait.abort();
+  await Promise.allSettled(urging);
 }
