@@ -119,6 +119,31 @@ describe("headers", () => {
     expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
   });
 
+  test("customers' data is kept by no cache, also when it is refused", async () => {
+    for (const token of [mine.apiToken, undefined]) {
+      const { headers } = await api.call("GET", "/api/crm/contacts", { token });
+      expect(headers.get("cache-control")).toBe("no-store");
+    }
+  });
+
+  test("files are sent small, and not again when they are known", async () => {
+    const headers = { "accept-encoding": "gzip" };
+    const first = await api.call("GET", "/widget.js", { headers });
+    expect(first.headers.get("content-encoding")).toBe("gzip");
+    expect(first.headers.get("cache-control")).toMatch(/max-age=300\b/);
+    const etag = first.headers.get("etag") ?? "";
+    const again = await api.call("GET", "/widget.js", {
+      headers: { ...headers, "if-none-match": etag },
+    });
+    expect(again.status).toBe(304);
+    const page = await api.call("GET", "/admin");
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    const [, script = ""] = /src="(\/admin\/assets\/[^"]+)"/.exec(page.text) ?? [];
+    const asset = await api.call("GET", script);
+    expect(asset.headers.get("cache-control")).toContain("immutable");
+    expect((await api.call("GET", "/admin/assets/gone.js")).status).toBe(404);
+  });
+
   test("our pages run their own scripts and styles only", async () => {
     for (const page of ["/admin", "/admin/contacts/7", "/demo"]) {
       const policy = (await api.call("GET", page)).headers.get("content-security-policy") ?? "";

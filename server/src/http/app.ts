@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { cors } from "hono/cors";
 import type { AuthService } from "../auth/auth-service.ts";
 import { notFound } from "../errors/problem-error.ts";
@@ -48,7 +49,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   // Before the API's own headers, which let nothing run.
   app.get("/api/docs/", (c) => c.redirect("/api/docs"));
   app.route("/api/docs", apiDocs());
-  app.use("/api/*", allowedOrigins(options.publicUrl), apiHeaders, bodyGuard, jsonGuard);
+  app.use("/api/*", allowedOrigins(options.publicUrl), apiHeaders, notKept, bodyGuard, jsonGuard);
   app.all("/api/auth/*", async (c) => {
     const body = ["GET", "HEAD"].includes(c.req.method) ? undefined : await c.req.text();
     const { method, url, raw } = c.req;
@@ -81,4 +82,10 @@ function allowedOrigins(publicUrl: string | undefined) {
     exposeHeaders: ["set-auth-token"],
     maxAge: 7_200,
   });
+}
+
+/** Customers' data stays out of every cache on its way. */
+async function notKept(c: Context<AppEnv>, next: () => Promise<void>): Promise<void> {
+  c.header("cache-control", "no-store");
+  await next();
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono, type Context } from "hono";
+import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { etag } from "hono/etag";
 import type { AppEnv } from "./env.ts";
@@ -46,21 +46,25 @@ export function staticSites(sites: Sites): Hono<AppEnv> {
   return app;
 }
 
-function one(root: string, file: string, cache: string) {
-  return serveStatic<AppEnv>({ root, rewriteRequestPath: () => file, onFound: cached(cache) });
+function one(root: string, file: string, cache: string): MiddlewareHandler<AppEnv> {
+  return kept(cache, serveStatic<AppEnv>({ root, rewriteRequestPath: () => file }));
 }
 
-function under(root: string, prefix: string, cache: string) {
-  return serveStatic<AppEnv>({
-    root,
-    rewriteRequestPath: (path) => path.slice(prefix.length),
-    onFound: cached(cache),
-  });
+function under(root: string, prefix: string, cache: string): MiddlewareHandler<AppEnv> {
+  const rewriteRequestPath = (path: string) => path.slice(prefix.length);
+  return kept(cache, serveStatic<AppEnv>({ root, rewriteRequestPath }));
 }
 
-function cached(cache: string) {
-  return (_path: string, c: Context<AppEnv>) => {
-    c.header("cache-control", cache);
+/** Says how long a file that was found may be kept. */
+function kept(cache: string, serve: MiddlewareHandler<AppEnv>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    let passedOn = false;
+    const found = await serve(c, () => {
+      passedOn = true;
+      return next();
+    });
+    if (!passedOn) found?.headers.set("cache-control", cache);
+    return found;
   };
 }
 
