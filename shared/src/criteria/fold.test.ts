@@ -65,9 +65,8 @@ describe("fold (meaning 1)", () => {
   });
 
   it("is linear in a run of blanks inside a text", () => {
+    // Quadratic, this would not end before the test is given up.
     const blanks = `a${" ".repeat(2_000_000)}b`;
-    const begin = performance.now();
     expect(fold(blanks)).toHaveLength(blanks.length);
-    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 });

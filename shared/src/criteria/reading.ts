@@ -12,7 +12,7 @@ class FactsReading implements Reading {
   readonly facts: Facts;
   readonly now: number;
   readonly context: CriteriaContext;
-  /** The same contact without the conversation: what live segments see. */
+  /** The same facts as live segments see them: in their own context, of subject "contact". */
   #alone: FactsReading | undefined;
   #answers: Map<number, boolean> | undefined;
 
@@ -28,7 +28,7 @@ class FactsReading implements Reading {
     if (answer === undefined) {
       const segments = liveSegmentsOf(this.context);
       if (!this.#alone) {
-        this.#alone = new FactsReading({ contact: this.facts.contact }, this.now, segments.context);
+        this.#alone = new FactsReading(this.facts, this.now, segments.context);
         this.#alone.#alone = this.#alone;
         this.#alone.#answers = this.#answers;
       }
