@@ -16,7 +16,8 @@ export default defineConfig({
         test: {
           name: "check",
           include: ["test/structure/**/*.test.ts"],
-          testTimeout: 300 * second,
+          testTimeout: 600 * second,
+          maxConcurrency: 2,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Ack } from "./error.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Ack } from "./error.ts";
 import {
   messageAfterSchema,
   replySchema,
@@ -9,7 +9,7 @@ import {
   type Reply,
 } from "./message.ts";
 import type { Tag } from "./tag.ts";
-import { typingSchema } from "./widget-socket.ts";
+import type { typingSchema } from "./widget-socket.ts";
 
 /** Socket.IO `auth` of namespace /agent. */
 export const agentAuthSchema = z.object({ token: z.string().max(500) });
