@@ -7,7 +7,8 @@ import {
 } from "../../../test/support/sample-organization.ts";
 import { openDatabase, type Database } from "../database/database.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
-import { bumpRulesVersion, RulesCache } from "./rules-cache.ts";
+import { bumpRulesVersion } from "../organizations/bump-rules-version.ts";
+import { RulesCache } from "./rules-cache.ts";
 
 let own: TestDatabase;
 let owner: pg.Client;
