@@ -133,7 +133,7 @@ function asStored({ contact, conversation }: Facts): Facts {
 describe("random criteria and random contacts", () => {
   const contacts = 250;
   const perContext = 8;
-  const pairs = Number(process.env.CRITERIA_PAIRS ?? 60_000);
+  const pairs = Number(process.env.CRITERIA_PAIRS ?? 30_000);
   const seed = Number(process.env.CRITERIA_SEED ?? Date.now() % 2 ** 31);
   const runs = Math.ceil(pairs / contacts / perContext);
 
