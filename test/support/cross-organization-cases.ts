@@ -82,6 +82,30 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
 
   "GET /api/crm/tags": { own: () => [{ query: { status: "all" } }] },
   "POST /api/crm/tags": { own: () => [{ body: { name: "Both have it" } }] },
+  "GET /api/crm/tags/usage": { own: nothing },
+  "GET /api/crm/tags/review": { own: nothing },
+  "GET /api/crm/tags/naming": { own: () => [{ query: { to: "slug" } }] },
+  "PUT /api/crm/tags/naming": { own: () => [{ body: { tagNames: "slug" } }] },
+  "PATCH /api/crm/tags/{id}": {
+    own: (mine) => [{ params: { id: mine.tags.both }, body: { name: "Renamed" } }],
+    foreign: (theirs) => [{ params: { id: theirs.tags.both }, body: { name: "Ours" } }],
+  },
+  "DELETE /api/crm/tags/{id}": {
+    foreign: (theirs) => [{ params: { id: theirs.tags.both } }],
+  },
+  "POST /api/crm/tags/delete": {
+    own: (mine) => [{ body: { tagIds: [mine.tags.deleted] } }],
+    unknown: (theirs) => [{ body: { tagIds: [theirs.tags.both] } }],
+  },
+  "POST /api/crm/tags/{id}/restore": {
+    foreign: (theirs) => [{ params: { id: theirs.tags.deleted }, body: {} }],
+  },
+  "POST /api/crm/tags/{id}/merge": {
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.tags.both }, body: { tagIds: [mine.tags.both] } },
+      { params: { id: mine.tags.both }, body: { tagIds: [theirs.tags.both] } },
+    ],
+  },
 
   "GET /api/crm/segments": { own: nothing },
   "POST /api/crm/segments": {

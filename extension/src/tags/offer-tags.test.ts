@@ -10,6 +10,7 @@ const tag = (id: number, name: string, scope: Tag["scope"] = "both"): Tag => ({
   scope,
   createdAt: "2026-05-30T00:00:00.000Z",
   deletedAt: null,
+  mergedInto: null,
 });
 
 const tags = [

@@ -24,6 +24,7 @@ const tagOf = (id: number) => ({
   scope: "both",
   createdAt: at,
   deletedAt: null,
+  mergedInto: null,
 });
 const assignmentOf = (tagId: number): Assignment => ({
   tagId,

@@ -27,6 +27,11 @@ const decision = z.object({ rule: z.string() });
 
 const tag = says(z.object({ tag: z.object({ name: z.string() }) }), (data) => data.tag.name);
 
+const merged = says(
+  z.object({ from: z.array(z.string()), tag: z.object({ name: z.string() }) }),
+  (data) => arrow(data.from.join(", "), data.tag.name),
+);
+
 const segment = says(
   z.object({ name: z.string(), reason: reasonSchema.nullish() }),
   ({ name, reason }) => withReason(name, reason ? reasonLines(reason) : []),
@@ -38,8 +43,10 @@ const fields = z.record(z.string(), value.catch(null)).default({});
 const describers: Partial<Record<EventKind, Describer>> = {
   "contact.tag_added": tag,
   "contact.tag_removed": tag,
+  "contact.tag_merged": merged,
   "conversation.tag_added": tag,
   "conversation.tag_removed": tag,
+  "conversation.tag_merged": merged,
   "segment.entered": segment,
   "segment.left": segment,
   "contact.updated": says(

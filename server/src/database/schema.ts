@@ -93,6 +93,7 @@ interface TagsTable {
   created_at: CreatedAt;
   updated_at: CreatedAt;
   deleted_at: Date | null;
+  merged_into: number | null;
 }
 
 interface ContactsTable {

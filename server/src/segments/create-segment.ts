@@ -4,13 +4,13 @@ import type { Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import { recordEvent } from "../events/record-event.ts";
+import { bumpRulesVersion } from "../organizations/bump-rules-version.ts";
 import type { Services } from "../services.ts";
 import { checkSegment } from "./check-segment.ts";
 import { liveMembers } from "./live-members.ts";
 import { compileRules } from "./organization-rules.ts";
 import { countMatching, insertSegment } from "./queries.ts";
 import { readRuleRows } from "./read-rule-rows.ts";
-import { bumpRulesVersion } from "./rules-cache.ts";
 import { toSegment } from "./to-segment.ts";
 
 /**

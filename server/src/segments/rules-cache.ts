@@ -50,12 +50,3 @@ export class RulesCache {
     }
   }
 }
-
-const bump = statement<Record<never, never>>(
-  "UPDATE organizations SET rules_version = rules_version + 1 WHERE organization_id = $1",
-);
-
-/** After every change to what rules are made of; also orders such changes one after another. */
-export async function bumpRulesVersion(transaction: OrganizationTransaction): Promise<void> {
-  await transaction.query(bump, [transaction.organizationId]);
-}

@@ -3,16 +3,32 @@ import {
   assignmentsSchema,
   attachTagSchema,
   createdTagSchema,
+  mergedTagsSchema,
   newTagSchema,
+  restoreTagSchema,
+  someTagsSchema,
+  tagChangeSchema,
+  tagNamingPlanSchema,
+  tagNamings,
+  tagNamingSchema,
+  tagReviewSchema,
   tagSchema,
+  tagUsageSchema,
 } from "@tagalong/shared/contracts/tag.ts";
 import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
-import { idParam, taggedParam } from "../http/params.ts";
+import { idParam, smallIdParam, taggedParam } from "../http/params.ts";
 import { newRouter } from "../http/router.ts";
 import { attachTag } from "./attach-tag.ts";
 import { createTag } from "./create-tag.ts";
+import { deleteTag, deleteTags } from "./delete-tags.ts";
 import { detachTag } from "./detach-tag.ts";
+import { editTag } from "./edit-tag.ts";
 import { listTags } from "./list-tags.ts";
+import { mergeTags } from "./merge-tags.ts";
+import { readTagUsage } from "./read-tag-usage.ts";
+import { restoreTag } from "./restore-tag.ts";
+import { reviewTags } from "./review-tags.ts";
+import { previewTagNaming, setTagNaming } from "./tag-naming.ts";
 import { taggedContact, taggedConversation } from "./tagged-record.ts";
 
 const tagsQuery = z.object({
@@ -39,6 +55,85 @@ const create = declareRoute({
   responses: { 201: answer(createdTagSchema, "The tag, under the name it is stored by.") },
 });
 
+const usage = declareRoute({
+  method: "get",
+  path: "/crm/tags/usage",
+  summary: "Where each tag is used: on how many records, and in which rules",
+  permission: "view tags",
+  responses: { 200: answer(z.array(tagUsageSchema), "One entry a tag, deleted ones too.") },
+});
+
+const review = declareRoute({
+  method: "get",
+  path: "/crm/tags/review",
+  summary: "Tags that nothing uses, and tags that look alike",
+  permission: "manage tags",
+  responses: { 200: answer(tagReviewSchema, "What tidying up would begin with.") },
+});
+
+const naming = declareRoute({
+  method: "get",
+  path: "/crm/tags/naming",
+  summary: "What a naming would rename and merge; does nothing",
+  permission: "manage tags",
+  request: { query: z.object({ to: z.enum(tagNamings) }) },
+  responses: { 200: answer(tagNamingPlanSchema, "What would be done, with its plan's sign.") },
+});
+
+const setNaming = declareRoute({
+  method: "put",
+  path: "/crm/tags/naming",
+  summary: "Change how tags are named; with a plan's sign also the tags there are",
+  permission: "manage tags",
+  request: { body: jsonBody(tagNamingSchema) },
+  responses: { 200: answer(tagNamingPlanSchema, "What is left that does not fit the naming.") },
+});
+
+const edit = declareRoute({
+  method: "patch",
+  path: "/crm/tags/{id}",
+  summary: "Change an active tag",
+  permission: "manage tags",
+  request: { params: smallIdParam, body: jsonBody(tagChangeSchema) },
+  responses: { 200: answer(createdTagSchema, "The tag as it is now.") },
+});
+
+const remove = declareRoute({
+  method: "delete",
+  path: "/crm/tags/{id}",
+  summary: "Delete a tag softly; again changes nothing",
+  permission: "manage tags",
+  request: { params: smallIdParam },
+  responses: { 200: answer(tagSchema, "The deleted tag; its assignments are history.") },
+});
+
+const removeSeveral = declareRoute({
+  method: "post",
+  path: "/crm/tags/delete",
+  summary: "Delete several tags softly, all or none",
+  permission: "manage tags",
+  request: { body: jsonBody(someTagsSchema) },
+  responses: { 200: answer(z.array(tagSchema), "The deleted tags.") },
+});
+
+const restore = declareRoute({
+  method: "post",
+  path: "/crm/tags/{id}/restore",
+  summary: "Restore a deleted tag; its assignments count again",
+  permission: "manage tags",
+  request: { params: smallIdParam, body: jsonBody(restoreTagSchema) },
+  responses: { 200: answer(tagSchema, "The active tag.") },
+});
+
+const merge = declareRoute({
+  method: "post",
+  path: "/crm/tags/{id}/merge",
+  summary: "Merge other tags into this one: assignments and rules then mean this one",
+  permission: "manage tags",
+  request: { params: smallIdParam, body: jsonBody(someTagsSchema) },
+  responses: { 200: answer(mergedTagsSchema, "The tag, and what was rewritten.") },
+});
+
 export const tagRoutes = newRouter();
 
 tagRoutes.openapi(list, async (c) => {
@@ -47,6 +142,50 @@ tagRoutes.openapi(list, async (c) => {
 
 tagRoutes.openapi(create, async (c) => {
   return c.json(await createTag(c.var.services, c.var.principal, c.req.valid("json")), 201);
+});
+
+tagRoutes.openapi(usage, async (c) => {
+  return c.json(await readTagUsage(c.var.services, c.var.principal), 200);
+});
+
+tagRoutes.openapi(review, async (c) => {
+  return c.json(await reviewTags(c.var.services, c.var.principal), 200);
+});
+
+tagRoutes.openapi(naming, async (c) => {
+  const { to } = c.req.valid("query");
+  return c.json(await previewTagNaming(c.var.services, c.var.principal, to), 200);
+});
+
+tagRoutes.openapi(setNaming, async (c) => {
+  return c.json(await setTagNaming(c.var.services, c.var.principal, c.req.valid("json")), 200);
+});
+
+tagRoutes.openapi(edit, async (c) => {
+  const { id } = c.req.valid("param");
+  return c.json(await editTag(c.var.services, c.var.principal, id, c.req.valid("json")), 200);
+});
+
+tagRoutes.openapi(remove, async (c) => {
+  const { id } = c.req.valid("param");
+  return c.json(await deleteTag(c.var.services, c.var.principal, id), 200);
+});
+
+tagRoutes.openapi(removeSeveral, async (c) => {
+  const { tagIds } = c.req.valid("json");
+  return c.json(await deleteTags(c.var.services, c.var.principal, tagIds), 200);
+});
+
+tagRoutes.openapi(restore, async (c) => {
+  const { id } = c.req.valid("param");
+  const { name } = c.req.valid("json");
+  return c.json(await restoreTag(c.var.services, c.var.principal, id, name), 200);
+});
+
+tagRoutes.openapi(merge, async (c) => {
+  const { id } = c.req.valid("param");
+  const { tagIds } = c.req.valid("json");
+  return c.json(await mergeTags(c.var.services, c.var.principal, id, tagIds), 200);
 });
 
 for (const [base, record] of [

@@ -13,6 +13,7 @@ export interface TaggedRecord {
   contact: "id" | "contact_id";
   added: EventKind;
   removed: EventKind;
+  merged: EventKind;
   /** Needed to add and remove. */
   permission: Permission;
 }
@@ -25,6 +26,7 @@ export const taggedContact = {
   contact: "id",
   added: "contact.tag_added",
   removed: "contact.tag_removed",
+  merged: "contact.tag_merged",
   permission: "tag contacts",
 } as const satisfies TaggedRecord;
 
@@ -36,5 +38,6 @@ export const taggedConversation = {
   contact: "contact_id",
   added: "conversation.tag_added",
   removed: "conversation.tag_removed",
+  merged: "conversation.tag_merged",
   permission: "manage conversations",
 } as const satisfies TaggedRecord;

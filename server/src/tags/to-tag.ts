@@ -13,6 +13,7 @@ export function toTag(row: TagRow): Tag {
     scope,
     createdAt: row.created_at.toISOString(),
     deletedAt: row.deleted_at?.toISOString() ?? null,
+    mergedInto: row.merged_into,
   };
 }
 

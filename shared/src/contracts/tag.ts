@@ -14,6 +14,8 @@ export const tagSchema = z.object({
   scope: z.enum(tagScopes),
   createdAt: z.iso.datetime(),
   deletedAt: z.iso.datetime().nullable(),
+  /** The tag that took over what this deleted one stood for (T10). */
+  mergedInto: z.int().nullable(),
 });
 export type Tag = z.infer<typeof tagSchema>;
 
@@ -25,6 +27,17 @@ export const newTagSchema = z.strictObject({
   scope: tagSchema.shape.scope.default("both"),
 });
 export type NewTag = z.input<typeof newTagSchema>;
+
+/** What editing changes: what is given (T5: of active tags only). */
+export const tagChangeSchema = z
+  .strictObject({
+    name: newTagSchema.shape.name,
+    description: storableText.max(500),
+    color: tagSchema.shape.color,
+    scope: tagSchema.shape.scope,
+  })
+  .partial();
+export type TagChange = z.infer<typeof tagChangeSchema>;
 
 /** `nearTwin`: an active tag whose name differs only in spelling; a hint, not a refusal (T1). */
 export const createdTagSchema = tagSchema.extend({
@@ -52,3 +65,61 @@ export const assignmentsSchema = z.object({
   assignments: z.array(assignmentSchema),
 });
 export type Assignments = z.infer<typeof assignmentsSchema>;
+
+const tagIds = z.array(z.int().positive().max(2_147_483_647)).min(1).max(500);
+
+/** Which tags to delete, or to merge into another one. */
+export const someTagsSchema = z.strictObject({ tagIds });
+
+/** A restored tag may come back under another name, should its own be taken meanwhile. */
+export const restoreTagSchema = z.strictObject({ name: newTagSchema.shape.name.optional() });
+
+/** What refers to tags in its criteria. */
+export const tagUserKinds = ["segment", "queue", "routing_rule", "priority_rule"] as const;
+
+/** Where a tag is used; a deleted one's records are its history (T3, T10). */
+export const tagUsageSchema = z.object({
+  tagId: z.int(),
+  /** How many records carry it, by their kind. */
+  records: z.object({ contacts: z.int(), conversations: z.int() }),
+  usedBy: z.array(z.object({ kind: z.enum(tagUserKinds), id: z.int(), name: z.string() })),
+});
+export type TagUsage = z.infer<typeof tagUsageSchema>;
+
+/** What tidying up would begin with: active tags that nothing uses, and look-alikes (T10). */
+export const tagReviewSchema = z.object({
+  unused: z.array(z.int()),
+  /** `keep` is the one used most. */
+  twins: z.array(z.object({ keep: z.int(), merge: z.array(z.int()) })),
+});
+export type TagReview = z.infer<typeof tagReviewSchema>;
+
+/** `records` that carried a merged tag, and what named one in its criteria. */
+export const mergedTagsSchema = z.object({
+  tag: tagSchema,
+  merged: z.array(tagSchema),
+  records: tagUsageSchema.shape.records,
+  rewritten: tagUsageSchema.shape.usedBy,
+});
+export type MergedTags = z.infer<typeof mergedTagsSchema>;
+
+export const tagNamings = ["slug", "as_typed"] as const;
+
+/** What another naming would do to the active tags, shown before it is done (T1). */
+export const tagNamingPlanSchema = z.object({
+  tagNames: z.enum(tagNamings),
+  renames: z.array(z.object({ tagId: z.int(), name: z.string(), to: z.string() })),
+  merges: z.array(z.object({ keep: z.int(), merge: z.array(z.int()), to: z.string() })),
+  /** Names that the naming has no form for; they must be renamed by hand first. */
+  impossible: z.array(z.object({ tagId: z.int(), name: z.string(), why: z.string() })),
+  /** Stands for this very plan: what is done is what was shown. */
+  plan: z.string(),
+});
+export type TagNamingPlan = z.infer<typeof tagNamingPlanSchema>;
+
+/** Without `plan` only the setting changes: new names follow it, those that exist stay (T1). */
+export const tagNamingSchema = z.strictObject({
+  tagNames: z.enum(tagNamings),
+  plan: z.string().max(100).optional(),
+});
+export type TagNaming = z.infer<typeof tagNamingSchema>;

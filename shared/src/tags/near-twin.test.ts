@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findNearTwin } from "./near-twin.ts";
+import { findNearTwin, groupNearTwins } from "./near-twin.ts";
 
 const tags = [{ name: "vip" }, { name: "Early adopter" }, { name: "🔥" }];
 const twin = (name: string) => findNearTwin(name, tags)?.name;
@@ -15,4 +15,13 @@ test("another name is no twin, and none is a twin of itself", () => {
   expect(twin("vip")).toBeUndefined();
   expect(twin("vips")).toBeUndefined();
   expect(twin("💧")).toBeUndefined();
+});
+
+test("look-alikes are found across case, width, blanks and signs (T10)", () => {
+  const names = ["VIP", "refund", "v-i-p", "Early adopter", "ｖｉｐ ", "early_adopter", "🔥", "💧"];
+  const groups = groupNearTwins(names.map((name) => ({ name })));
+  expect(groups.map((group) => group.map(({ name }) => name))).toEqual([
+    ["VIP", "v-i-p", "ｖｉｐ "],
+    ["Early adopter", "early_adopter"],
+  ]);
 });

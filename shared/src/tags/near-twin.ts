@@ -14,3 +14,13 @@ export function findNearTwin<Tag extends { name: string }>(
   const wanted = essence(name);
   return tags.find((tag) => tag.name !== name && essence(tag.name) === wanted);
 }
+
+/** Tags whose names differ only in spelling, together; tags without a twin are left out (T10). */
+export function groupNearTwins<Tag extends { name: string }>(tags: readonly Tag[]): Tag[][] {
+  const groups = new Map<string, Tag[]>();
+  for (const tag of tags) {
+    const key = essence(tag.name);
+    groups.set(key, [...(groups.get(key) ?? []), tag]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}

@@ -1,7 +1,9 @@
 import type { NewTag } from "@tagalong/shared/contracts/tag.ts";
+import { sql } from "kysely";
 import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
 import type { Row } from "../../database/schema.ts";
 import { statement } from "../../database/statement.ts";
+import { isUniqueViolation } from "../../database/unique-violation.ts";
 
 export type TagRow = Row<"tags">;
 
@@ -18,6 +20,26 @@ export async function readTagSettings(transaction: OrganizationTransaction): Pro
   const [settings] = await transaction.query(tagSettings, [transaction.organizationId]);
   if (!settings) throw new Error("The organization is gone.");
   return settings;
+}
+
+const heldTagSettings = statement<TagSettings>(`${tagSettings.text} FOR SHARE`);
+
+/** The same, kept from changing until the transaction ends: names are made by it (T1). */
+export async function holdTagSettings(transaction: OrganizationTransaction): Promise<TagSettings> {
+  const [settings] = await transaction.query(heldTagSettings, [transaction.organizationId]);
+  if (!settings) throw new Error("The organization is gone.");
+  return settings;
+}
+
+export async function storeTagNames(
+  { kysely, organizationId }: OrganizationTransaction,
+  tagNames: TagSettings["tag_names"],
+): Promise<void> {
+  await kysely
+    .updateTable("organizations")
+    .set({ tag_names: tagNames })
+    .where("organization_id", "=", organizationId)
+    .execute();
 }
 
 const sharedTag = statement<TagRow>(
@@ -65,4 +87,61 @@ export async function insertTag(
     )
     .returningAll()
     .executeTakeFirst();
+}
+
+/**
+ * Locks tags until the transaction ends, in the order of their ids; who is assigning one is waited
+ * for, and nobody assigns it meanwhile.
+ */
+export async function lockTags(
+  { kysely, organizationId }: OrganizationTransaction,
+  ids: readonly number[],
+): Promise<TagRow[]> {
+  return await kysely
+    .selectFrom("tags")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "in", ids)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
+}
+
+type TagColumns = Partial<Pick<TagRow, (typeof changeable)[number]>>;
+export const changeable = ["name", "description", "color", "scope"] as const;
+
+/** Undefined when another active tag has the name; the transaction is then of no more use. */
+export async function updateTag(
+  { kysely, organizationId }: OrganizationTransaction,
+  id: number,
+  columns: TagColumns & Partial<Pick<TagRow, "deleted_at" | "merged_into">>,
+): Promise<TagRow | undefined> {
+  try {
+    return await kysely
+      .updateTable("tags")
+      .set({ ...columns, updated_at: sql`now()` })
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  } catch (error) {
+    if (isUniqueViolation(error, "tags_active_name")) return undefined;
+    throw error;
+  }
+}
+
+/** Deletes softly; with `into`, because that tag took them over. */
+export async function markDeleted(
+  { kysely, organizationId }: OrganizationTransaction,
+  ids: readonly number[],
+  into: number | null = null,
+): Promise<TagRow[]> {
+  return await kysely
+    .updateTable("tags")
+    .set({ deleted_at: sql`now()`, updated_at: sql`now()`, merged_into: into })
+    .where("organization_id", "=", organizationId)
+    .where("id", "in", ids)
+    .where("deleted_at", "is", null)
+    .returningAll()
+    .execute();
 }

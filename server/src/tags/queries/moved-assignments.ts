@@ -1,0 +1,71 @@
+import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
+import { statement } from "../../database/statement.ts";
+import { taggedContact, taggedConversation, type TaggedRecord } from "../tagged-record.ts";
+
+/** A record whose tags were taken over by another one. */
+export interface MovedRecord {
+  id: number;
+  contact_id: number;
+  /** Which of them it had. */
+  tag_ids: number[];
+}
+
+function statementsFor({ table, assignments, key, contact }: TaggedRecord) {
+  return {
+    lock: statement<Record<never, never>>(`
+      SELECT FROM ${table} WHERE organization_id = $1 AND id IN (
+        SELECT ${key} FROM ${assignments} WHERE organization_id = $1 AND tag_id = ANY ($2))
+      ORDER BY id FOR NO KEY UPDATE`),
+    // Of a record's assignments the first one stays: since when, by whom and from where.
+    move: statement<{ id: number; tag_ids: number[] }>(`
+      WITH gone AS (
+        DELETE FROM ${assignments} WHERE organization_id = $1 AND tag_id = ANY ($2) RETURNING *
+      ), moved AS (
+        INSERT INTO ${assignments} AS kept
+          (organization_id, ${key}, tag_id, source, actor_type, actor_id, created_at)
+        SELECT DISTINCT ON (${key})
+          organization_id, ${key}, $3::integer, source, actor_type, actor_id, created_at
+        FROM gone ORDER BY ${key}, created_at, tag_id
+        ON CONFLICT (organization_id, ${key}, tag_id) DO UPDATE SET
+          source = excluded.source, actor_type = excluded.actor_type,
+          actor_id = excluded.actor_id, created_at = excluded.created_at
+        WHERE excluded.created_at < kept.created_at
+      )
+      SELECT ${key} AS id, array_agg(tag_id ORDER BY tag_id) AS tag_ids FROM gone GROUP BY ${key}`),
+    keepIds: statement<{ id: number; contact_id: number }>(`
+      UPDATE ${table} SET revision = revision + 1, tag_ids = ARRAY(
+        SELECT unnest(tag_ids) EXCEPT SELECT unnest($3::integer[]) UNION SELECT $4::integer)
+      WHERE organization_id = $1 AND id = ANY ($2) RETURNING id, ${contact} AS contact_id`),
+  };
+}
+
+const statements = {
+  contact: statementsFor(taggedContact),
+  conversation: statementsFor(taggedConversation),
+};
+
+/** Locks the records that carry a tag. Before the tags are locked: who assigns does it so, too. */
+export async function lockRecordsOf(
+  transaction: OrganizationTransaction,
+  record: TaggedRecord,
+  tagIds: readonly number[],
+): Promise<void> {
+  await transaction.query(statements[record.noun].lock, [transaction.organizationId, tagIds]);
+}
+
+/** Makes one tag of several on every record that has one of them; a record is left with one. */
+export async function moveAssignments(
+  transaction: OrganizationTransaction,
+  record: TaggedRecord,
+  from: readonly number[],
+  into: number,
+): Promise<MovedRecord[]> {
+  const { move, keepIds } = statements[record.noun];
+  const { organizationId } = transaction;
+  const moved = await transaction.query(move, [organizationId, from, into]);
+  if (moved.length === 0) return [];
+  const ids = moved.map((each) => each.id);
+  const records = await transaction.query(keepIds, [organizationId, ids, from, into]);
+  const contacts = new Map(records.map((each) => [each.id, each.contact_id]));
+  return moved.map((each) => ({ ...each, contact_id: contacts.get(each.id) ?? each.id }));
+}
