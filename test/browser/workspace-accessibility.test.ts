@@ -93,12 +93,15 @@ describe.each(["light", "dark"] as const)("axe finds nothing wrong, %s:", (color
 
   test("every page and what opens on it", async () => {
     const page = await openWorkspace(browser, server, { colorScheme });
+    const found: Record<string, string[]> = {};
     for (const [name, come] of Object.entries(states)) {
       await page.goto(`${server.baseUrl}/admin`);
       await page.locator(".inbox-row").first().waitFor();
       await come(page);
-      expect({ [name]: await axeViolations(page) }).toEqual({ [name]: [] });
+      const violations = await axeViolations(page);
+      if (violations.length > 0) found[name] = violations;
     }
+    expect(found).toEqual({});
   });
 
   test("one column of 320 px, without sideways scroll", async () => {

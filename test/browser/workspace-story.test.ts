@@ -98,7 +98,7 @@ test("The visitor's next message reaches both windows, in order and once", async
 });
 
 test("Assigned, raised and closed in one window shows in the other (V2)", async () => {
-  await first.getByRole("button", { name: "Assignee: nobody" }).click();
+  await first.getByRole("button", { name: "Assignee: Unassigned" }).click();
   await first.getByRole("menuitemradio", { name: "Agent One" }).click();
   await second.getByRole("button", { name: "Assignee: Agent One" }).waitFor();
   await second.getByRole("button", { name: "Priority: High" }).click();

@@ -19,7 +19,7 @@ export function WideShell({ route, signOut, showShortcuts }: ShellProps & { rout
   const wide = useMedia("(min-width: 1180px)");
   return (
     <div class="wide-shell">
-      <div class="wide-side">
+      <header class="wide-side">
         <p class="wide-brand">
           <Logo />
           <span class="truncate">{me.organization.name}</span>
@@ -41,7 +41,7 @@ export function WideShell({ route, signOut, showShortcuts }: ShellProps & { rout
             ))}
         </nav>
         <AccountMenu signOut={signOut} showShortcuts={showShortcuts} placement="top-start" />
-      </div>
+      </header>
       <main class="wide-main">
         <ConnectionNotice />
         {route.page === "inbox" ? (

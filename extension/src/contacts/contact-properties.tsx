@@ -18,7 +18,7 @@ export function ContactProperties({ contact }: { contact: ContactDetail }) {
   return (
     <section class="record-section" aria-label="Details">
       <header class="record-section-header">
-        <h3>Details</h3>
+        <h2>Details</h2>
       </header>
       <dl class="properties">
         {rows.map((row) => (

@@ -17,7 +17,7 @@ export function ContactTimeline({ contactId, revision }: { contactId: number; re
   return (
     <section class="record-section" aria-label="Timeline">
       <header class="record-section-header">
-        <h3>Timeline</h3>
+        <h2>Timeline</h2>
       </header>
       {failure && <p role="alert">{failure}</p>}
       {items && items.length === 0 && <p class="faint">Nothing has happened yet.</p>}

@@ -14,7 +14,7 @@ export function ConversationFacts({ detail }: { detail: ConversationDetail }) {
   return (
     <section class="record-section" aria-labelledby={headingId}>
       <header class="record-section-header">
-        <h3 id={headingId}>This conversation</h3>
+        <h2 id={headingId}>This conversation</h2>
       </header>
       <dl class="properties">
         <Fact label="Queue" value={detail.queue?.name ?? "None"} />

@@ -31,6 +31,7 @@ export function ConversationHeader({
 }) {
   const { can } = useSignedIn();
   const mayChange = can("manage conversations");
+  const Heading = back ? "h1" : "h2";
   const change = (wanted: ConversationChange, said: string) =>
     thread.change(wanted).then(
       () => say(said),
@@ -40,7 +41,7 @@ export function ConversationHeader({
     <header class="conversation-header">
       <div class="conversation-title">
         {back}
-        <h2 class="truncate">{detail.contact.displayName}</h2>
+        <Heading class="truncate">{detail.contact.displayName}</Heading>
         {detail.status !== "open" && <span class="conversation-status">{detail.status}</span>}
       </div>
       <div class="conversation-actions">
@@ -103,14 +104,14 @@ function PriorityMenu({
       placement="bottom-end"
       trigger={
         <>
-          <PriorityMark priority={priority} />
+          <PriorityMark priority={priority} decoration />
           <span class="conversation-action-label">{priorityLabels[priority]}</span>
         </>
       }
       items={priorities.map((each) => ({
         value: each,
         label: priorityLabels[each],
-        mark: <PriorityMark priority={each} />,
+        mark: <PriorityMark priority={each} decoration />,
         checked: each === priority,
       }))}
       select={(value) => {
@@ -140,7 +141,7 @@ function AssigneeMenu({
   );
   return (
     <Menu
-      label={`Assignee: ${assignee?.name ?? "nobody"}`}
+      label={`Assignee: ${assignee?.name ?? "Unassigned"}`}
       placement="bottom-end"
       trigger={
         <>

@@ -11,10 +11,10 @@ export type InboxFilter = {
 export const everythingOpen: InboxFilter = { status: "open", queue: null, mine: false };
 
 /** The filter as the list call's query. */
-export const filterQuery = (filter: InboxFilter, agentId: number) => ({
-  status: filter.status === "all" ? undefined : filter.status,
+export const filterQuery = (filter: InboxFilter) => ({
+  status: filter.status,
   queue: filter.queue ?? undefined,
-  assignee: filter.mine ? agentId : undefined,
+  assignee: filter.mine ? "me" : undefined,
 });
 
 /** The same filter for conversations that arrive live. */

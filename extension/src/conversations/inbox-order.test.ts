@@ -44,10 +44,8 @@ test("of equal priority, who waits longest is first and who does not wait is las
   expect(order(answered, short, long)).toEqual([3, 2, 1]);
 });
 
-test("of those answered, the latest is first", () => {
-  expect(
-    order(conversation(1, { lastMessageAt: at(1) }), conversation(2, { lastMessageAt: at(2) })),
-  ).toEqual([2, 1]);
+test("of those answered, the newest is first", () => {
+  expect(order(conversation(1), conversation(2))).toEqual([2, 1]);
 });
 
 test("what arrives live is held to the filter of the list", () => {

@@ -1,12 +1,11 @@
 import type { Conversation } from "@tagalong/shared/contracts/conversation.ts";
 import { priorities } from "@tagalong/shared/priority/priorities.ts";
 
-/** The order in which conversations want attention: priority, then who waits longest (V3, R3). */
+/** The server's order: priority, then who waits longest (V3, R3), then the newest. */
 export function byAttention(a: Conversation, b: Conversation): number {
   return (
     priorities.indexOf(a.priority) - priorities.indexOf(b.priority) ||
     compareWaiting(a.waitingSince, b.waitingSince) ||
-    Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt) ||
     b.id - a.id
   );
 }

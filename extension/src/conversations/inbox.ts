@@ -83,7 +83,7 @@ export class Inbox {
       do {
         const page = await this.#signedIn.api.call("/api/conversations", {
           query: {
-            ...filterQuery(this.filter.peek(), this.#signedIn.me.agent.id),
+            ...filterQuery(this.filter.peek()),
             limit: pageSize,
             cursor: cursor ?? undefined,
           },

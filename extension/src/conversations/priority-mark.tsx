@@ -8,8 +8,14 @@ export const priorityLabels: Record<Priority, string> = {
   low: "Low",
 };
 
-/** Three bars filled by priority; urgent is a filled square. The words are read out. */
-export function PriorityMark({ priority }: { priority: Priority }) {
+/** Three bars filled by priority; urgent is a filled square. Read out unless words stand beside. */
+export function PriorityMark({
+  priority,
+  decoration,
+}: {
+  priority: Priority;
+  decoration?: boolean;
+}) {
   const filled = priorities.length - 1 - priorities.indexOf(priority);
   return (
     <span
@@ -36,7 +42,7 @@ export function PriorityMark({ priority }: { priority: Priority }) {
           ))
         )}
       </svg>
-      <span class="visually-hidden">{priorityLabels[priority]} priority</span>
+      {!decoration && <span class="visually-hidden">{priorityLabels[priority]} priority</span>}
     </span>
   );
 }

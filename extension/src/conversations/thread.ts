@@ -97,10 +97,8 @@ export class Thread {
         signal: reading.signal,
       });
       if (this.#closed) return;
-      this.detail.value = detail;
       this.failure.value = null;
-      this.tags.take(detail.assignments);
-      this.#parts.inbox.take(detail);
+      this.#take(detail);
       this.#openCursor(detail.head);
     } catch (error) {
       if (!reading.signal.aborted) this.failure.value = sentenceOf(error);
@@ -120,15 +118,14 @@ export class Thread {
     this.#start.value = after;
   }
 
-  /** Status, priority or assignee; the answer and the hint bring the new state. */
+  /** Changes status, priority or assignee. */
   async change(change: ConversationChange): Promise<void> {
     const detail = await this.#parts.signedIn.api.call(`/api/conversations/${this.id}`, {
       method: "PATCH",
       body: change,
-      answer: conversationSchema,
+      answer: conversationDetailSchema,
     });
-    this.#parts.inbox.take(detail);
-    await this.read();
+    this.#take(detail);
   }
 
   /** Tells the server how far this agent has read. */
@@ -155,6 +152,13 @@ export class Thread {
     clearTimeout(this.#typingTimer);
     this.#parts.signedIn.live.tell("conversation:unwatch", { conversationId: this.id });
     for (const stop of this.#stops) stop();
+  }
+
+  #take(detail: ConversationDetail): void {
+    if (detail.revision < (this.detail.peek()?.revision ?? 0)) return;
+    this.detail.value = detail;
+    this.tags.take(detail.assignments);
+    this.#parts.inbox.take(detail);
   }
 
   #openCursor(head: number): void {

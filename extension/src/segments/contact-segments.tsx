@@ -10,7 +10,7 @@ export function ContactSegments({ segments }: { segments: readonly ContactSegmen
   return (
     <section class="record-section" aria-label="Segments">
       <header class="record-section-header">
-        <h3>Segments</h3>
+        <h2>Segments</h2>
       </header>
       {segments.length === 0 ? (
         <p class="faint">In no segment.</p>

@@ -1,15 +1,15 @@
-import { contactSchema } from "@tagalong/shared/contracts/contact.ts";
+import { segmentMemberSchema } from "@tagalong/shared/contracts/segment-member.ts";
 import { segmentSchema, type Segment } from "@tagalong/shared/contracts/segment.ts";
 import { usePages } from "../api/use-pages.ts";
 import { useRead } from "../api/use-read.ts";
 import { displayName } from "../contacts/display-name.ts";
 import { useRouter } from "../navigation/router.ts";
 import { Button } from "../ui/button.tsx";
+import { date } from "../ui/format-time.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
-import { Ago } from "../ui/time.tsx";
 import "./segment-page.css";
-import { refreshLabels } from "./segment-words.ts";
+import { originLabels, refreshLabels } from "./segment-words.ts";
 
 /** One segment: what it is and who is in it (S3). */
 export function SegmentPage({ id }: { id: number }) {
@@ -59,7 +59,7 @@ function Members({ segment }: { segment: Segment }) {
   const router = useRouter();
   const { items, more, failure, retry } = usePages(
     `/api/crm/segments/${segment.id}/members`,
-    contactSchema,
+    segmentMemberSchema,
   );
   return (
     <section aria-labelledby="members">
@@ -83,19 +83,19 @@ function Members({ segment }: { segment: Segment }) {
               <tr>
                 <th scope="col">Name</th>
                 <th scope="col">Email</th>
-                <th scope="col">Company</th>
-                <th scope="col">Last seen</th>
+                <th scope="col">Why</th>
+                <th scope="col">Since</th>
               </tr>
             </thead>
             <tbody>
-              {items.map((contact) => (
+              {items.map(({ contact, why, origin, since }) => (
                 <tr key={contact.id}>
                   <td>
                     <a href={router.href(`/contacts/${contact.id}`)}>{displayName(contact)}</a>
                   </td>
                   <td>{contact.email}</td>
-                  <td>{contact.company}</td>
-                  <td>{contact.lastSeenAt && <Ago at={contact.lastSeenAt} words />}</td>
+                  <td>{why.join(" · ") || originLabels[origin]}</td>
+                  <td>{since && date(since)}</td>
                 </tr>
               ))}
             </tbody>

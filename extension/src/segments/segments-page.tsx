@@ -1,4 +1,3 @@
-import { pageOf } from "@tagalong/shared/contracts/page.ts";
 import { segmentSchema } from "@tagalong/shared/contracts/segment.ts";
 import { z } from "zod";
 import { useRead } from "../api/use-read.ts";
@@ -8,10 +7,7 @@ import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
 import { Ago } from "../ui/time.tsx";
 import { refreshLabels } from "./segment-words.ts";
 
-const listSchema = z.union([
-  z.array(segmentSchema),
-  pageOf(segmentSchema).transform((page) => page.items),
-]);
+const listSchema = z.array(segmentSchema);
 
 /** Contacts → Segments, in its first plain form (S3). */
 export function SegmentsPage() {

@@ -59,7 +59,7 @@ export function RecordTagsSection({
   return (
     <section ref={section} class="record-section" aria-label={title}>
       <header class="record-section-header">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {mayTag && !picking && (
           <Button
             size="sm"

@@ -1,13 +1,9 @@
 import { computed, signal } from "@preact/signals";
-import { pageOf } from "@tagalong/shared/contracts/page.ts";
 import { tagSchema, type NewTag, type Tag } from "@tagalong/shared/contracts/tag.ts";
 import { z } from "zod";
 import type { ApiClient } from "../api/api-client.ts";
 import type { LiveConnection } from "../live/live-connection.ts";
 import { strictContext } from "../ui/strict-context.ts";
-
-/** The list comes whole; some servers page long lists. */
-const listSchema = z.union([z.array(tagSchema), pageOf(tagSchema).transform((page) => page.items)]);
 
 /** Every tag of the organization, deleted ones too, kept current by hints (T4). */
 export class TagCatalogue {
@@ -37,7 +33,7 @@ export class TagCatalogue {
   async load(): Promise<void> {
     const tags = await this.#api.call("/api/crm/tags", {
       query: { status: "all" },
-      answer: listSchema,
+      answer: z.array(tagSchema),
     });
     this.#take(tags);
     this.loaded.value = true;

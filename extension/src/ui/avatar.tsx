@@ -1,13 +1,15 @@
 import { tagColors } from "@tagalong/shared/tags/tag-colors.ts";
 import "./avatar.css";
 
-/** Initials on a colour that stays the same for the same name. Decoration: the name stands beside. */
+/** Initials on a colour that stays the same for the same name: decoration, so drawn by the style. */
 export function Avatar({ name, size = 28 }: { name: string; size?: 20 | 24 | 28 | 40 | 48 }) {
   const color = tagColors[hash(name) % tagColors.length] ?? "slate";
   return (
-    <span class={`avatar avatar-${size} tag-color-${color}`} aria-hidden="true">
-      {initials(name)}
-    </span>
+    <span
+      class={`avatar avatar-${size} tag-color-${color}`}
+      data-initials={initials(name)}
+      aria-hidden="true"
+    />
   );
 }
 

@@ -5,7 +5,6 @@ import { useId } from "preact/hooks";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import "./menu.css";
-import { Portal } from "./portal.tsx";
 
 export type MenuItem = {
   value: string;
@@ -35,7 +34,7 @@ export function Menu({
   const service = useMachine(menu.machine, {
     id: useId(),
     "aria-label": label,
-    positioning: { placement, gutter: 4 },
+    positioning: { placement, gutter: 4, strategy: "fixed" },
     onSelect: ({ value }) => select(value),
   });
   const api = menu.connect(service, normalizeProps);
@@ -49,36 +48,34 @@ export function Menu({
         {trigger}
       </button>
       {api.open && (
-        <Portal>
-          <div {...api.getPositionerProps()} class="menu-positioner">
-            <div {...api.getContentProps()} class="menu">
-              {items.map((item) => (
-                <>
-                  {item.group && (
-                    <div class="menu-group" role="presentation">
-                      {item.group}
-                    </div>
-                  )}
-                  <div
-                    key={item.value}
-                    {...(item.checked === undefined
-                      ? api.getItemProps({ value: item.value })
-                      : api.getOptionItemProps({
-                          value: item.value,
-                          type: "radio",
-                          checked: item.checked,
-                        }))}
-                    class="menu-item"
-                  >
-                    {item.mark}
-                    <span class="truncate">{item.label}</span>
-                    {item.checked && <Icon name="check" />}
+        <div {...api.getPositionerProps()} class="menu-positioner">
+          <div {...api.getContentProps()} class="menu">
+            {items.map((item) => (
+              <>
+                {item.group && (
+                  <div class="menu-group" role="presentation">
+                    {item.group}
                   </div>
-                </>
-              ))}
-            </div>
+                )}
+                <div
+                  key={item.value}
+                  {...(item.checked === undefined
+                    ? api.getItemProps({ value: item.value })
+                    : api.getOptionItemProps({
+                        value: item.value,
+                        type: "radio",
+                        checked: item.checked,
+                      }))}
+                  class="menu-item"
+                >
+                  {item.mark}
+                  <span class="truncate">{item.label}</span>
+                  {item.checked && <Icon name="check" />}
+                </div>
+              </>
+            ))}
           </div>
-        </Portal>
+        </div>
       )}
     </>
   );
