@@ -152,6 +152,23 @@ test("A restart of the server loses nothing of what is written meanwhile (F4)", 
   expect(await chat.texts()).toEqual(["Before the deploy", "During the deploy"]);
 });
 
+test("When an older backup is restored, the chat shows what there is, and goes on (delivery 6)", async () => {
+  const chat = chatOf(page);
+  await chat.open();
+  await chat.send("In the backup");
+  await chat.send("After the backup");
+  await owner.query("BEGIN");
+  await owner.query("DELETE FROM messages WHERE text = 'After the backup'");
+  await owner.query(`UPDATE conversations SET last_sequence = 1 WHERE (organization_id, id) IN (
+    SELECT organization_id, conversation_id FROM messages WHERE text = 'In the backup')`);
+  await owner.query("UPDATE server_state SET epoch = gen_random_uuid()");
+  await owner.query("COMMIT");
+  await until(async () => (await chat.texts()).length === 1, "the lost message goes");
+  expect(await chat.texts()).toEqual(["In the backup"]);
+  await chat.send("And on it goes");
+  expect(await chat.texts()).toEqual(["In the backup", "And on it goes"]);
+});
+
 test("Where no WebSocket gets through, polling does, across origins", async () => {
   const strict = await startSite({
     server: wire.url,

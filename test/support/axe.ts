@@ -5,9 +5,8 @@ import type { Page } from "playwright-core";
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return await page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as { axe: typeof import("axe-core") }
-    ).axe.run(document);
+    const injected = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await injected.axe.run(document);
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} – ${failureSummary}`),
     );

@@ -12,8 +12,6 @@ export const words = {
   chatWith: (organization: string) => `Chat with ${organization}`,
   messages: "Messages",
   close: "Close chat",
-  online: "Connected",
-  connecting: "Connecting…",
   offline: "No connection. Your messages will be sent when it is back.",
   message: "Message",
   placeholder: "Write a message…",

@@ -1,17 +1,16 @@
-import { batch, computed, effect, signal } from "@preact/signals-core";
-import type { ErrorBody } from "@tagalong/shared/contracts/error.ts";
+import { batch, effect } from "@preact/signals-core";
 import type { Message } from "@tagalong/shared/contracts/message.ts";
-import type { Welcome } from "@tagalong/shared/contracts/widget-socket.ts";
 import {
   createMessageCursor,
   type MessageCursor,
 } from "@tagalong/shared/delivery/message-cursor.ts";
 import { createOutbox } from "@tagalong/shared/delivery/outbox.ts";
 import type { Frame, Settings } from "../frame.ts";
-import { readBookmark, writeBookmark } from "./bookmark.ts";
+import { keepBookmark, readBookmark } from "./bookmark.ts";
 import { connect } from "./connection.ts";
 import { keptFor, type Draft } from "./kept.ts";
 import { newClientId } from "./random.ts";
+import { createState } from "./state.ts";
 
 /** How much history is shown at first, and how much more at a time. */
 const pageLength = 50;
@@ -30,32 +29,12 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
   /** The head when the conversation was first seen: what comes after it is news. */
   let knownHead = 0;
   let typed = 0;
+  let greetAgain: ReturnType<typeof setTimeout> | undefined;
   let typistGone: ReturnType<typeof setTimeout> | undefined;
 
-  const phase = signal<"connecting" | "online" | "offline">("connecting");
-  const refusal = signal<ErrorBody["error"] | null>(null);
-  const welcome = signal<Welcome | null>(null);
-  const conversation = signal<{ id: number; closed: boolean } | null>(null);
-  const messages = signal<readonly Message[]>([]);
-  const drafts = signal<readonly Draft[]>([]);
-  const loaded = signal(false);
-  const agentRead = signal(0);
-  const typist = signal("");
-  const read = signal(0);
-  /** The panel is open and in sight. */
-  const seen = signal(false);
-  /** What is being written. */
-  const text = signal("");
-
-  const unread = computed(
-    () =>
-      messages.value.filter(
-        ({ conversationId, sequence, author }) =>
-          conversationId === conversation.value?.id &&
-          sequence > read.value &&
-          author.type !== "visitor",
-      ).length,
-  );
+  const state = createState();
+  const { phase, refusal, welcome, conversation, messages, loaded, read, agentRead, typist } =
+    state;
 
   const online = () => {
     if (!connection?.socket.connected) throw new Error("There is no connection.");
@@ -71,7 +50,7 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
       // Tabs share the outbox: one sends at a time, so that the order holds.
       return lasting && navigator.locks ? navigator.locks.request(person, send) : send();
     },
-    changed: (entries) => (drafts.value = entries.map((entry) => ({ ...entry }))),
+    changed: (entries) => (state.drafts.value = entries.map((entry) => ({ ...entry }))),
     accepted: (_, answer) => {
       const { message, epoch: now } = answer as { message: Message; epoch: string };
       heard(message, now);
@@ -95,12 +74,15 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
     read.value = mark.conversationId === id ? mark.sequence : 0;
     agentRead.value = 0;
     conversation.value = { id, closed: false };
-    cursor = createMessageCursor({
+    const mine = createMessageCursor({
       conversationId: id,
       epoch,
       sequence: Math.max(0, head - pageLength),
-      apply: show,
-      fetchAfter: async (sequence) => {
+      apply: (message) => {
+        if (mine === cursor) show(message);
+      },
+      async fetchAfter(sequence) {
+        if (mine !== cursor) throw new Error("Another conversation is shown by now.");
         const answer = await online().emitWithAck("messages:after", {
           conversationId: id,
           sequence,
@@ -109,13 +91,21 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
         queueMicrotask(() => (loaded.value = true));
         return answer;
       },
-      reload: (now) => {
-        epoch = now;
-        messages.value = [];
-        void outbox.flush();
+      reload() {
+        forget();
+        void greet();
       },
     });
-    return cursor;
+    return (cursor = mine);
+  };
+
+  /** A backup was restored (delivery 6): conversations that were shown may not be there any more. */
+  const forget = () => {
+    cursor = epoch = undefined;
+    batch(() => {
+      conversation.value = null;
+      messages.value = [];
+    });
   };
 
   /** Conversations are numbered in order: a late word about an earlier one changes nothing. */
@@ -126,22 +116,29 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
     batch(() => follow(message.conversationId, 0).hint(message, now));
   };
 
-  const greeted = async () => {
-    phase.value = "online";
-    const answer = await online().emitWithAck("welcome");
-    if ("error" in answer) return;
-    batch(() => {
-      welcome.value = answer;
-      epoch = answer.epoch;
-      const latest = answer.conversation;
-      if (!latest) loaded.value = true;
-      else {
-        follow(latest.id, latest.head);
-        met({ ...latest });
-      }
-    });
-    cursor?.reconnected();
-    await outbox.flush();
+  /** On every connection: learns where things stand, then catches up and sends what waits. */
+  const greet = async (): Promise<void> => {
+    clearTimeout(greetAgain);
+    try {
+      const answer = await online().emitWithAck("welcome");
+      if ("error" in answer) throw new Error(answer.error.message);
+      batch(() => {
+        if (epoch && answer.epoch !== epoch) forget();
+        welcome.value = answer;
+        epoch = answer.epoch;
+        const latest = answer.conversation;
+        if (!latest) loaded.value = true;
+        else {
+          follow(latest.id, latest.head);
+          met(latest);
+        }
+      });
+      cursor?.reconnected();
+      await outbox.flush();
+    } catch {
+      // Without a connection the next one greets; with one, this was an answer that did not come.
+      if (connection?.socket.connected) greetAgain = setTimeout(() => void greet(), 2_000);
+    }
   };
 
   const met = (state: { id: number; status: string; agentReadSequence: number }) => {
@@ -168,7 +165,10 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
     connection = connect({
       server,
       auth: { key: settings.key, visitor: visitor.token, token: settings.token },
-      connected: () => void greeted().catch(() => {}),
+      connected() {
+        phase.value = "online";
+        void greet();
+      },
       lost: () => (phase.value = "offline"),
       refused: (error) => {
         refusal.value = error;
@@ -192,35 +192,18 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
   const stopReading = effect(() => {
     const now = conversation.value;
     const last = messages.value.at(-1);
-    if (!now || last?.conversationId !== now.id || !seen.value || !unread.value) return;
+    if (!now || last?.conversationId !== now.id || !state.seen.value || !state.unread.value) return;
     read.value = last.sequence;
     const mark = { conversationId: now.id, sequence: last.sequence };
     connection?.socket.emit("message:read", mark, () => {});
   });
 
-  const stopKeeping = effect(() => {
-    const now = conversation.value;
-    const going = (now && !now.closed) || drafts.value.length > 0;
-    if (!welcome.value && !going) return;
-    const mark = { conversationId: now?.id ?? 0, sequence: read.value };
-    writeBookmark(person, going ? mark : null);
-  });
+  const stopKeeping = keepBookmark(person, state);
 
   void start();
 
   return {
-    phase,
-    refusal,
-    welcome,
-    conversation,
-    messages,
-    drafts,
-    loaded,
-    agentRead,
-    typist,
-    unread,
-    seen,
-    text,
+    ...state,
     /** Sends a refused message again, with what the site says now. */
     retry(clientId: string) {
       const entry = outbox.entries.find((each) => each.clientId === clientId);
@@ -264,6 +247,7 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
       stopReading();
       stopKeeping();
       clearTimeout(typistGone);
+      clearTimeout(greetAgain);
       outbox.stop();
       connection?.end();
     },
