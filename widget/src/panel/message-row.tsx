@@ -24,7 +24,7 @@ export function MessageRow({ row, session, input }: Props) {
       {row.day && <div class="day">{row.day}</div>}
       <div class={`row ${mine ? "mine" : ""} ${first ? "first" : ""} ${failed ? "failed" : ""}`}>
         {first && <bdi class={mine ? "unseen" : "name"}>{mine ? words.you : row.name} </bdi>}
-        <div class={`bubble ${draft ? "draft" : ""}`} dir="auto">
+        <div class="bubble" dir="auto">
           {linkify(row.text).map(({ text, href }) =>
             href ? (
               <a href={href} target="_blank" rel="noopener noreferrer nofollow">
