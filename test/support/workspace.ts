@@ -22,14 +22,19 @@ export async function openWorkspace(
   return page;
 }
 
-/** Fills in the sign-in form; the admin's unless told. */
-export async function signInTo(page: Page, server: TestServer, email?: string): Promise<void> {
+/** Fills in the sign-in form (the admin's unless told) and waits for a button of what it led to. */
+export async function signInTo(
+  page: Page,
+  server: TestServer,
+  email?: string,
+  button: string | RegExp = /Account menu$/,
+): Promise<void> {
   const agent = server.agents.find((each) => each.email === (email ?? server.agents[0]?.email));
   if (!agent) throw new Error(`The demo has no agent ${email}.`);
   await page.getByLabel("Email").fill(agent.email);
   await page.getByLabel("Password").fill(agent.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: /Account menu$/ }).waitFor();
+  await page.getByRole("button", { name: button }).waitFor();
 }
 
 /** The demo shop with one of its visitors. */
