@@ -1,4 +1,3 @@
-import { explainCriteria } from "@tagalong/shared/criteria/explain.ts";
 import type { Facts } from "@tagalong/shared/criteria/facts.ts";
 import type { Reason } from "@tagalong/shared/criteria/reason.ts";
 import type { OrganizationRules } from "./organization-rules.ts";
@@ -17,7 +16,7 @@ export interface EnteredSegment {
  * `facts.contact.segments` are the memberships before.
  */
 export function decideAutoApply(
-  rules: Pick<OrganizationRules, "autoApply" | "contacts">,
+  rules: Pick<OrganizationRules, "autoApply">,
   facts: Pick<Facts, "contact">,
   excluded: ReadonlySet<number>,
   now: Date,
@@ -26,10 +25,9 @@ export function decideAutoApply(
   const entered: EnteredSegment[] = [];
   for (const index of rules.autoApply) {
     const contact = { ...facts.contact, segments: [...members] };
-    for (const { id, name, criteria } of index.matching({ contact }, now)) {
+    for (const { id, name, why } of index.matching({ contact }, now)) {
       if (members.has(id) || excluded.has(id)) continue;
-      const reason = explainCriteria(criteria, rules.contacts, { contact }, now);
-      entered.push({ segmentId: id, name, reason });
+      entered.push({ segmentId: id, name, reason: why({ contact }, now) });
     }
     for (const { segmentId } of entered) members.add(segmentId);
   }

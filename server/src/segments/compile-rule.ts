@@ -1,6 +1,6 @@
 import type { CriteriaContext } from "@tagalong/shared/criteria/context.ts";
 import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
-import { explainCriteria } from "@tagalong/shared/criteria/explain.ts";
+import { compileExplanation } from "@tagalong/shared/criteria/explain.ts";
 import type { Facts } from "@tagalong/shared/criteria/facts.ts";
 import { compileCriteria } from "@tagalong/shared/criteria/match.ts";
 import { reasonLines } from "@tagalong/shared/criteria/reason.ts";
@@ -17,9 +17,10 @@ export function compileRule(
   criteria: Criteria,
   context: CriteriaContext,
 ): CompiledRule {
+  const explain = compileExplanation(criteria, context);
   return {
     name,
     matches: compileCriteria(criteria, context),
-    why: (facts, now) => reasonLines(explainCriteria(criteria, context, facts, now)),
+    why: (facts, now) => reasonLines(explain(facts, now)),
   };
 }

@@ -5,6 +5,9 @@ import {
 } from "@tagalong/shared/criteria/candidate-index.ts";
 import type { CriteriaContext } from "@tagalong/shared/criteria/context.ts";
 import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
+import { compileExplanation } from "@tagalong/shared/criteria/explain.ts";
+import type { Facts } from "@tagalong/shared/criteria/facts.ts";
+import type { Reason } from "@tagalong/shared/criteria/reason.ts";
 import type { Priority } from "@tagalong/shared/priority/priorities.ts";
 import type { Row, RoutingAction } from "../database/schema.ts";
 import { compileRule, type CompiledRule } from "./compile-rule.ts";
@@ -21,6 +24,8 @@ export interface SegmentRule {
 
 export interface AutoApplyRule extends SegmentRule {
   criteria: Criteria;
+  /** Why a contact enters it (S5). */
+  why: (facts: Facts, now: Date) => Reason;
 }
 
 /** Everything of one organization that decides about conversations, compiled; see rules-cache.ts. */
@@ -51,10 +56,11 @@ export function compileRules(rows: RuleRows): OrganizationRules {
   const properties = rows.properties.map(toProperty);
   const contacts = toContext(rows, segments, properties);
   const conversations: CriteriaContext = { ...contacts, subject: "conversation" };
-  const autoApply = segments.filter(
-    (segment): segment is AutoApplyRule =>
-      segment.refresh === "on_conversation" && segment.criteria !== null,
-  );
+  const autoApply = segments.flatMap((segment): AutoApplyRule[] => {
+    const { refresh, criteria } = segment;
+    if (refresh !== "on_conversation" || criteria === null) return [];
+    return [{ ...segment, criteria, why: whenAsked(() => compileExplanation(criteria, contacts)) }];
+  });
   const compile = (row: { name: string; criteria: unknown }) =>
     compileRule(row.name, row.criteria as Criteria, conversations);
   const fallback = rows.queues.find((queue) => queue.fallback);
@@ -79,6 +85,12 @@ export function compileRules(rows: RuleRows): OrganizationRules {
         : null,
     },
   };
+}
+
+/** Most of many segments never match anybody before the rules change again. */
+function whenAsked(compile: () => AutoApplyRule["why"]): AutoApplyRule["why"] {
+  let why: AutoApplyRule["why"] | undefined;
+  return (facts, now) => (why ??= compile())(facts, now);
 }
 
 function toContext(

@@ -25,12 +25,19 @@ export function explainCriteria(
   facts: Facts,
   now: Date,
 ): Reason {
-  const { holds, conditions } = explainNode(criteria, "", {
-    context,
-    reading: startReading(facts, now, context),
-    denied: false,
-  });
-  return { matched: holds, conditions };
+  return compileExplanation(criteria, context)(facts, now);
+}
+
+/** The same for criteria that many contacts are held against: what is theirs alone is found once. */
+export function compileExplanation(
+  criteria: Criteria,
+  context: CriteriaContext,
+): (facts: Facts, now: Date) => Reason {
+  const explain = compileNode(criteria, "", false, context);
+  return (facts, now) => {
+    const { holds, conditions } = explain(startReading(facts, now, context));
+    return { matched: holds, conditions };
+  };
 }
 
 interface Explanation {
@@ -38,49 +45,45 @@ interface Explanation {
   conditions: ReasonCondition[];
 }
 
-interface Situation {
-  context: CriteriaContext;
-  reading: Reading;
-  denied: boolean;
-}
+type Explain = (reading: Reading) => Explanation;
 
-function explainNode(node: Node, path: string, situation: Situation): Explanation {
+function compileNode(node: Node, path: string, denied: boolean, context: CriteriaContext): Explain {
   const group = readGroup(node);
-  if (!group) return explainCondition(node as Condition, path, situation);
+  if (!group) return compileCondition(node as Condition, path, denied, context);
   const { word } = group;
-  const below = word === "none" ? { ...situation, denied: !situation.denied } : situation;
-  const nodes = group.nodes.map((child, at) =>
-    explainNode(child, `${path === "" ? "" : `${path}.`}${word}.${at}`, below),
+  const below = word === "none" ? !denied : denied;
+  const explains = group.nodes.map((child, at) =>
+    compileNode(child, `${path === "" ? "" : `${path}.`}${word}.${at}`, below, context),
   );
-  // What settles a group: a failing node for `all`, a holding one for `any` and `none`.
-  const settling = nodes.filter((one) => one.holds === (word !== "all"));
-  const settled = settling.length > 0;
-  return {
-    holds: word === "any" ? settled : !settled,
-    conditions: (settled ? settling : nodes).flatMap((one) => one.conditions),
+  return (reading) => {
+    const nodes = explains.map((explain) => explain(reading));
+    // What settles a group: a failing node for `all`, a holding one for `any` and `none`.
+    const settling = nodes.filter((one) => one.holds === (word !== "all"));
+    const settled = settling.length > 0;
+    return {
+      holds: word === "any" ? settled : !settled,
+      conditions: (settled ? settling : nodes).flatMap((one) => one.conditions),
+    };
   };
 }
 
-function explainCondition(
+function compileCondition(
   condition: Condition,
   path: string,
-  { context, reading, denied }: Situation,
-): Explanation {
+  denied: boolean,
+  context: CriteriaContext,
+): Explain {
   const field = findVisibleField(condition.field, context);
-  const actual = readActual(condition, field, reading);
-  return {
-    holds: compilePlan(planCondition(condition, context))(reading),
-    conditions: [
-      {
-        path,
-        field: condition.field,
-        operator: condition.operator,
-        actual,
-        text: describeCondition(condition, context),
-        actualText: describeValue(actual, field, context),
-        denied,
-      },
-    ],
+  const test = compilePlan(planCondition(condition, context));
+  const text = describeCondition(condition, context);
+  const { field: fieldId, operator } = condition;
+  return (reading) => {
+    const actual = readActual(condition, field, reading);
+    const actualText = describeValue(actual, field, context);
+    return {
+      holds: test(reading),
+      conditions: [{ path, field: fieldId, operator, actual, text, actualText, denied }],
+    };
   };
 }
 
