@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { batchingSocket } from "./batching-socket.ts";
 import { appRole } from "./roles.ts";
 import type { Schema } from "./schema.ts";
 
@@ -38,6 +39,7 @@ export function openDatabase(databaseUrl: string, options: DatabaseOptions = {})
     connectionString: databaseUrl,
     max: options.connections ?? defaultConnections,
     pipeline: true,
+    stream: batchingSocket,
     types,
     options: `-c role=${appRole} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
     application_name: "tagalong",
