@@ -4,7 +4,6 @@ import { useRead } from "../api/use-read.ts";
 import { useRouter } from "../navigation/router.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
-import { Ago } from "../ui/time.tsx";
 import { refreshLabels } from "./segment-words.ts";
 
 const listSchema = z.array(segmentSchema);
@@ -27,12 +26,11 @@ export function SegmentsPage() {
             <thead>
               <tr>
                 <th scope="col">Segment</th>
-                <th scope="col">Criteria</th>
+                <th scope="col">Who is in it</th>
                 <th scope="col">Refresh</th>
                 <th scope="col" class="number">
                   Members
                 </th>
-                <th scope="col">Refreshed</th>
               </tr>
             </thead>
             <tbody>
@@ -44,7 +42,6 @@ export function SegmentsPage() {
                   <td>{segment.sentence ?? segment.description}</td>
                   <td>{refreshLabels[segment.refresh]}</td>
                   <td class="number">{segment.members}</td>
-                  <td>{segment.refreshedAt && <Ago at={segment.refreshedAt} words />}</td>
                 </tr>
               ))}
             </tbody>
