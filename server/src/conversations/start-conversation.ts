@@ -28,7 +28,8 @@ const channel = "widget";
 /**
  * Starts a visitor's conversation (V1), in this order: identify the contact, apply context groups,
  * auto-apply segments, decide priority, route, store the first message, write the events. All in the
- * caller's transaction, which holds the visitor's lock: what an agent sees of it is already true.
+ * caller's transaction, which holds the visitor's lock and is committed here: what an agent sees of it
+ * is already true.
  */
 export async function startConversation(
   transaction: OrganizationTransaction,
@@ -66,12 +67,14 @@ export async function startConversation(
   };
   const events = [...contact.events, ...startEvents(conversation, decision, rules)];
   // Sent together: none needs another's answer.
-  const [{ createdAt, epoch }] = await Promise.all([
+  const sent = Promise.all([
     insertConversation(transaction, conversation, decision),
     logUnknownGroups(transaction, decision.groups.unknown),
     enterSegments(transaction, contactId, decision.entered),
     recordEvents(transaction, events),
   ]);
+  transaction.commitAlong();
+  const [{ createdAt, epoch }] = await sent;
   const message: Message = {
     conversationId: id,
     sequence: 1,

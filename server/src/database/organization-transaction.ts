@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { PoolClient, QueryResultRow } from "pg";
+import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { log } from "../log.ts";
 import type { Database } from "./database.ts";
 import { kyselyOn } from "./kysely-on.ts";
@@ -24,6 +24,11 @@ export interface OrganizationTransaction {
    * hints, which may be lost. What must happen is a row or a job.
    */
   onCommit(callback: () => void): void;
+  /**
+   * Sends the commit along with the last statements instead of after their answers. They are stored
+   * unless one of them fails; nothing may be asked, and the work must not fail, after this.
+   */
+  commitAlong(): void;
 }
 
 /**
@@ -70,10 +75,18 @@ async function runOnce<Result>(
     // statement runs outside a transaction, where row-level security lets it see nothing.
     const begun = client.query(`BEGIN; SET LOCAL ${organizationSetting} = ${organizationId}`);
     begun.catch(() => {});
-    result = await work(transactionOn(client, organizationId, callbacks));
+    let commit: Promise<QueryResult> | undefined;
+    const sendCommit = () => {
+      progress.committing = true;
+      return client.query("COMMIT");
+    };
+    const commitAlong = () => {
+      commit ??= sendCommit();
+      commit.catch(() => {});
+    };
+    result = await work(transactionOn(client, organizationId, callbacks, commitAlong));
     await begun;
-    progress.committing = true;
-    const { command } = await client.query("COMMIT");
+    const { command } = await (commit ?? sendCommit());
     if (command !== "COMMIT") throw new Error("The transaction was aborted by a swallowed error.");
   } catch (error) {
     await rollBack(client);
@@ -105,6 +118,7 @@ function transactionOn(
   client: PoolClient,
   organizationId: number,
   callbacks: (() => void)[],
+  commitAlong: () => void,
 ): OrganizationTransaction {
   return {
     organizationId,
@@ -121,5 +135,6 @@ function transactionOn(
     onCommit(callback) {
       callbacks.push(callback);
     },
+    commitAlong,
   };
 }
