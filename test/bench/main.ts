@@ -37,6 +37,9 @@ const benches = [
 await using opened = new AsyncDisposableStack();
 const database = await startBenchDatabase();
 opened.defer(() => database.stop());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void opened.disposeAsync().finally(() => process.exit(1)));
+}
 const rows: BenchRow[] = [];
 for (const { open, milliseconds } of benches) {
   const bench = await open(database);

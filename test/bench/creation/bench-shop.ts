@@ -47,7 +47,6 @@ export async function addBenchShop(
     "UPDATE organizations SET rules_version = rules_version + 1 WHERE organization_id = $1",
     [shop.id],
   );
-  await owner.query("ANALYZE");
   return shop;
 }
 

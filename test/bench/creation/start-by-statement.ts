@@ -97,10 +97,14 @@ export async function startByStatement(pool: pg.Pool, organizationId: number, ex
   const { rows } = await pool.query<Rows>(rowsOf, [organizationId, example]);
   const [like] = rows;
   if (!like) throw new Error("There is no such example.");
+  const { groups, memberships, events } = like;
+  const row = { ...like.contact, ...like.conversation };
   const values = [
-    ...[like.groups, like.text, like.memberships, like.events],
-    ...contactColumns.map((column) => like.contact[column]),
-    ...conversationColumns.map((column) => like.conversation[column]),
+    groups,
+    like.text,
+    memberships,
+    events,
+    ...copied.map((column) => row[column]),
   ].map((value) =>
     typeof value === "object" && value && !Array.isArray(value) ? JSON.stringify(value) : value,
   );
