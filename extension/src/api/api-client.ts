@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { ApiError, endsSession } from "./api-error.ts";
 
 export type ApiRequest<T extends z.ZodType> = {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   query?: Record<string, string | number | undefined>;
   answer: T;

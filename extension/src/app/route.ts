@@ -9,6 +9,9 @@ export type Route =
   | { page: "pair" }
   | { page: "unknown" };
 
+/** The catalogue's own address, and where people look for it (T1). */
+const tagsPaths = new Set(["crm/tags", "settings/tags", "audiences/contact-tags"]);
+
 export function routeOf(path: string): Route {
   const [area = "", first, second] = path.split("/").filter(Boolean);
   const id = first && /^[1-9]\d{0,15}$/.test(first) ? Number(first) : null;
@@ -20,7 +23,7 @@ export function routeOf(path: string): Route {
     if (!first) return { page: "contacts" };
     if (id) return { page: "contact", id };
   }
-  if (area === "crm" && first === "tags" && !second) return { page: "tags" };
+  if (tagsPaths.has(`${area}/${first}`) && !second) return { page: "tags" };
   if (area === "crm-segments") {
     if (!first) return { page: "segments" };
     if (id) return { page: "segment", id };

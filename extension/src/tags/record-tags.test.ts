@@ -16,6 +16,8 @@ let tags: RecordTags;
 
 const at = "2026-05-30T00:00:00.000Z";
 const names = ["billing", "vip", "trial"];
+/** Of deleted tags: into which one they were merged, or null. */
+const deleted = new Map<number, number | null>();
 const tagOf = (id: number) => ({
   id,
   name: names[id - 1] ?? "",
@@ -23,8 +25,8 @@ const tagOf = (id: number) => ({
   color: "default",
   scope: "both",
   createdAt: at,
-  deletedAt: null,
-  mergedInto: null,
+  deletedAt: deleted.has(id) ? at : null,
+  mergedInto: deleted.get(id) ?? null,
 });
 const assignmentOf = (tagId: number): Assignment => ({
   tagId,
@@ -84,6 +86,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   names.length = 3;
+  deleted.clear();
   server.close();
 });
 
@@ -167,8 +170,31 @@ test("a tag created inline joins the catalogue and the record", async () => {
   expect(tags.creating.value).toEqual([]);
 });
 
-test("assignments of deleted tags stand apart (T5)", () => {
-  tags.take([assignmentOf(1), { ...assignmentOf(2), historical: true }]);
+test("assignments of deleted tags stand apart, until the tag is restored (T5)", async () => {
+  tags.take([assignmentOf(1), assignmentOf(2)]);
+  deleted.set(2, null);
+  await catalogue.load();
   expect(shown()).toEqual(["billing"]);
   expect(tags.historical.value.map((each) => each.tagId)).toEqual([2]);
+  deleted.clear();
+  await catalogue.load();
+  expect(shown()).toEqual(["billing", "vip"]);
+  expect(tags.historical.value).toEqual([]);
+});
+
+test("a merged tag shows at once as the one it was merged into, once (T4, T10)", async () => {
+  tags.take([assignmentOf(1), assignmentOf(2)]);
+  deleted.set(2, 3);
+  await catalogue.load();
+  expect(shown()).toEqual(["billing", "trial"]);
+  deleted.set(2, 1);
+  await catalogue.load();
+  expect(shown()).toEqual(["billing"]);
+  expect(tags.historical.value).toEqual([]);
+});
+
+test("tags that seem merged into each other for a moment harm nothing", async () => {
+  deleted.set(1, 2).set(2, 1);
+  await catalogue.load();
+  expect(tags.historical.value).toHaveLength(1);
 });

@@ -35,9 +35,20 @@ export class RecordTags {
   /** The last change that can be taken back; it stays until another one is made. */
   readonly undoable = computed(() => this.#done.value.at(-1) ?? null);
 
+  /** As the catalogue is by now: tags deleted, restored or merged since they were read (T4, T5). */
+  readonly #assigned = computed<Assignment[]>(() => {
+    const found = new Map<number, Assignment>();
+    for (const each of this.#assignments.value) {
+      const tag = this.#catalogue.resolve(each.tagId);
+      const now = tag ? { ...each, tagId: tag.id, historical: tag.deletedAt !== null } : each;
+      if (!found.has(now.tagId)) found.set(now.tagId, now);
+    }
+    return [...found.values()];
+  });
+
   readonly shown = computed<ShownTag[]>(() => {
     const meant = this.#meant.value;
-    const kept = this.#assignments.value
+    const kept = this.#assigned.value
       .filter((each) => !each.historical && meant.get(each.tagId)?.kind !== "remove")
       .map((assignment) => ({ tagId: assignment.tagId, assignment, pending: false }));
     const held = new Set(kept.map((each) => each.tagId));
@@ -46,7 +57,7 @@ export class RecordTags {
       .map(({ tagId }) => ({ tagId, assignment: null, pending: true }));
     return [...kept, ...added];
   });
-  readonly historical = computed(() => this.#assignments.value.filter((each) => each.historical));
+  readonly historical = computed(() => this.#assigned.value.filter((each) => each.historical));
 
   /** `path` ends in `/tags`: the attach call's, of a contact or a conversation. */
   constructor(api: ApiClient, path: string, catalogue: TagCatalogue) {

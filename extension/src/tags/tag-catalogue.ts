@@ -1,5 +1,16 @@
 import { computed, signal } from "@preact/signals";
-import { tagSchema, type NewTag, type Tag } from "@tagalong/shared/contracts/tag.ts";
+import {
+  mergedTagsSchema,
+  tagNamingPlanSchema,
+  tagSchema,
+  type MergedTags,
+  type NewTag,
+  type Tag,
+  type TagChange,
+  type TagNaming,
+  type TagNamingPlan,
+} from "@tagalong/shared/contracts/tag.ts";
+import type { TagNames } from "@tagalong/shared/tags/tag-name.ts";
 import { z } from "zod";
 import type { ApiClient } from "../api/api-client.ts";
 import type { LiveConnection } from "../live/live-connection.ts";
@@ -11,6 +22,8 @@ export class TagCatalogue {
   readonly #tags = signal<ReadonlyMap<number, Tag>>(new Map());
 
   readonly loaded = signal(false);
+  /** How tags are named since this window changed it; null: as at the sign-in (T1). */
+  readonly naming = signal<TagNames | null>(null);
   readonly active = computed(() =>
     [...this.#tags.value.values()]
       .filter((tag) => tag.deletedAt === null)
@@ -43,6 +56,18 @@ export class TagCatalogue {
     return this.#tags.value.get(id);
   }
 
+  /** The tag that an id stands for by now: a merged one's is the one it was merged into (T10). */
+  resolve(id: number): Tag | undefined {
+    let tag = this.get(id);
+    // Hints come one by one: two of them may point at each other for a moment.
+    const passed = new Set<number>();
+    while (tag?.mergedInto != null && !passed.has(tag.id)) {
+      passed.add(tag.id);
+      tag = this.get(tag.mergedInto) ?? tag;
+    }
+    return tag;
+  }
+
   /** Every tag, deleted ones too, by name. */
   all(): Tag[] {
     return [...this.#tags.value.values()].sort((a, b) => a.name.localeCompare(b.name));
@@ -56,6 +81,43 @@ export class TagCatalogue {
     });
     this.#take([created]);
     return created;
+  }
+
+  async edit(id: number, change: TagChange): Promise<void> {
+    const path = `/api/crm/tags/${id}`;
+    this.#take([await this.#api.call(path, { method: "PATCH", body: change, answer: tagSchema })]);
+  }
+
+  async delete(ids: readonly number[]): Promise<void> {
+    const path = "/api/crm/tags/delete";
+    const body = { tagIds: ids };
+    this.#take(await this.#api.call(path, { method: "POST", body, answer: z.array(tagSchema) }));
+  }
+
+  async restore(id: number, name?: string): Promise<void> {
+    const path = `/api/crm/tags/${id}/restore`;
+    this.#take([await this.#api.call(path, { method: "POST", body: { name }, answer: tagSchema })]);
+  }
+
+  async merge(into: number, ids: readonly number[]): Promise<MergedTags> {
+    const merged = await this.#api.call(`/api/crm/tags/${into}/merge`, {
+      method: "POST",
+      body: { tagIds: ids },
+      answer: mergedTagsSchema,
+    });
+    this.#take([merged.tag, ...merged.merged]);
+    return merged;
+  }
+
+  async setNaming(naming: TagNaming): Promise<TagNamingPlan> {
+    const left = await this.#api.call("/api/crm/tags/naming", {
+      method: "PUT",
+      body: naming,
+      answer: tagNamingPlanSchema,
+    });
+    this.naming.value = naming.tagNames;
+    await this.load();
+    return left;
   }
 
   #take(tags: readonly Tag[]): void {

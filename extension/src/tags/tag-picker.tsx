@@ -173,7 +173,7 @@ function useOffers(tags: RecordTags, scope: "contact" | "conversation", typed: s
     tags: catalogue.active.value,
     applied: new Set(shown.map((each) => each.tagId)),
     scope,
-    tagNames: me.organization.tagNames,
+    tagNames: catalogue.naming.value ?? me.organization.tagNames,
     mayCreate: can("create tags"),
   });
   const hint = full

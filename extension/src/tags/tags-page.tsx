@@ -1,48 +1,92 @@
-import type { Tag } from "@tagalong/shared/contracts/tag.ts";
+import { tagUsageSchema, type Tag } from "@tagalong/shared/contracts/tag.ts";
 import { useState } from "preact/hooks";
+import { z } from "zod";
+import { ApiError, sentenceOf } from "../api/api-error.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Button } from "../ui/button.tsx";
-import { date } from "../ui/format-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { EmptyState, Loading } from "../ui/state.tsx";
-import { CreateTagDialog } from "./create-tag-dialog.tsx";
+import { say, sayFailed } from "../ui/toaster.tsx";
+import { DeleteTagsDialog } from "./delete-tags-dialog.tsx";
+import { MergeTagsDialog } from "./merge-tags-dialog.tsx";
+import { RestoreTagDialog } from "./restore-tag-dialog.tsx";
 import { useCatalogue } from "./tag-catalogue.ts";
-import { TagChip } from "./tag-chip.tsx";
-
-const scopeLabels: Record<Tag["scope"], string> = {
-  contact: "Contacts",
-  conversation: "Conversations",
-  both: "Contacts and conversations",
-};
+import { TagDialog } from "./tag-dialog.tsx";
+import { TagNamingDialog } from "./tag-naming-dialog.tsx";
+import { TagTable } from "./tag-table.tsx";
+import { counted } from "./tag-words.ts";
+import { TidyUp } from "./tidy-up.tsx";
+import { useCatalogueRead } from "./use-catalogue-read.ts";
 
 const shows = ["Active", "Include deleted", "Deleted only"] as const;
+const usageList = z.array(tagUsageSchema);
 
-/** Settings → Tags, the organization's one catalogue, in its first plain form (T3, T5). */
+type Opened =
+  | { dialog: "create" | "naming" }
+  | { dialog: "edit"; tag: Tag }
+  | { dialog: "restore"; tag: Tag; reason: string }
+  | { dialog: "merge" | "delete"; tags: Tag[] };
+
+/** Settings → Tags: the organization's one catalogue (T1 to T5, T10). */
 export function TagsPage() {
   const { can } = useSignedIn();
   const catalogue = useCatalogue();
   const [query, setQuery] = useState("");
   const [show, setShow] = useState<(typeof shows)[number]>("Active");
-  const [creating, setCreating] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const { value: list } = useCatalogueRead("/api/crm/tags/usage", usageList);
+  const usage = list && new Map(list.map((each) => [each.tagId, each]));
   const tags = catalogue
     .all()
     .filter((tag) => show === "Include deleted" || (tag.deletedAt === null) === (show === "Active"))
     .filter((tag) => `${tag.name} ${tag.description}`.toLowerCase().includes(query.toLowerCase()));
+  const mayManage = can("manage tags");
+  const chosenTags = tags.filter((tag) => tag.deletedAt === null && chosen.has(tag.id));
+
+  const restore = async (tag: Tag) => {
+    try {
+      await catalogue.restore(tag.id);
+      say("Tag restored");
+    } catch (error) {
+      const taken = error instanceof ApiError && error.code === "name_taken";
+      if (taken) setOpened({ dialog: "restore", tag, reason: error.message });
+      else sayFailed(sentenceOf(error));
+    }
+  };
+  const close = () => setOpened(null);
+  const done = () => {
+    close();
+    setChosen(new Set());
+  };
+
   return (
     <PageFrame
+      above={<span class="muted">Settings</span>}
       title="Tags"
       lead="One catalogue for contacts and conversations."
       actions={
-        can("create tags") && (
-          <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
-            New tag
-          </Button>
-        )
+        <>
+          {mayManage && (
+            <Button onClick={() => setOpened({ dialog: "naming" })}>How tags are named</Button>
+          )}
+          {can("create tags") && (
+            <Button look="primary" icon="plus" onClick={() => setOpened({ dialog: "create" })}>
+              New tag
+            </Button>
+          )}
+        </>
       }
     >
+      {mayManage && (
+        <TidyUp
+          merge={(group) => setOpened({ dialog: "merge", tags: group })}
+          remove={(unused) => setOpened({ dialog: "delete", tags: unused })}
+        />
+      )}
       <div class="page-bar">
         <SearchField label="Search tags" search={setQuery} />
         <Menu
@@ -58,6 +102,19 @@ export function TagsPage() {
           select={(value) => setShow(shows.find((each) => each === value) ?? "Active")}
         />
       </div>
+      {chosenTags.length > 0 && (
+        <div class="tag-chosen" role="group" aria-label="Chosen tags">
+          <span role="status">{counted(chosenTags.length, "tag")} chosen</span>
+          {chosenTags.length > 1 && (
+            <Button size="sm" onClick={() => setOpened({ dialog: "merge", tags: chosenTags })}>
+              Merge…
+            </Button>
+          )}
+          <Button size="sm" onClick={() => setOpened({ dialog: "delete", tags: chosenTags })}>
+            Delete selected
+          </Button>
+        </div>
+      )}
       {!catalogue.loaded.value ? (
         <Loading label="Loading tags" />
       ) : tags.length === 0 ? (
@@ -65,38 +122,52 @@ export function TagsPage() {
           {query ? "Try another part of its name or description." : null}
         </EmptyState>
       ) : (
-        <TagTable tags={tags} />
+        <TagTable
+          tags={tags}
+          usage={usage}
+          manage={
+            mayManage
+              ? {
+                  chosen,
+                  choose: setChosen,
+                  act: (action, tag) => {
+                    if (action === "restore") void restore(tag);
+                    else if (action === "edit") setOpened({ dialog: "edit", tag });
+                    else setOpened({ dialog: action, tags: [tag] });
+                  },
+                }
+              : null
+          }
+        />
       )}
-      {creating && <CreateTagDialog close={() => setCreating(false)} />}
+      {opened && <OpenedDialog {...{ opened, usage: usage ?? new Map(), close, done }} />}
     </PageFrame>
   );
 }
 
-function TagTable({ tags }: { tags: readonly Tag[] }) {
-  return (
-    <div class="table-frame">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Tag</th>
-            <th scope="col">Description</th>
-            <th scope="col">For</th>
-            <th scope="col">Created</th>
-          </tr>
-        </thead>
-        <tbody>
-          {tags.map((tag) => (
-            <tr key={tag.id}>
-              <td>
-                <TagChip tag={tag} deleted={tag.deletedAt !== null} />
-              </td>
-              <td>{tag.description}</td>
-              <td>{scopeLabels[tag.scope]}</td>
-              <td>{date(tag.createdAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+function OpenedDialog({
+  opened,
+  usage,
+  close,
+  done,
+}: {
+  opened: Opened;
+  usage: Parameters<typeof MergeTagsDialog>[0]["usage"];
+  close: () => void;
+  done: () => void;
+}) {
+  switch (opened.dialog) {
+    case "create":
+      return <TagDialog close={close} />;
+    case "edit":
+      return <TagDialog tag={opened.tag} close={close} />;
+    case "restore":
+      return <RestoreTagDialog tag={opened.tag} reason={opened.reason} close={close} />;
+    case "naming":
+      return <TagNamingDialog close={close} />;
+    case "merge":
+      return <MergeTagsDialog tags={opened.tags} usage={usage} close={close} merged={done} />;
+    case "delete":
+      return <DeleteTagsDialog tags={opened.tags} usage={usage} close={close} deleted={done} />;
+  }
 }

@@ -1,6 +1,11 @@
 import { tagScopes, type Tag } from "@tagalong/shared/contracts/tag.ts";
+import { findNearTwin } from "@tagalong/shared/tags/near-twin.ts";
 import { tagColors } from "@tagalong/shared/tags/tag-colors.ts";
-import { maxTagNameLength, normalizeTagName } from "@tagalong/shared/tags/tag-name.ts";
+import {
+  maxTagNameLength,
+  normalizeTagName,
+  type TagNames,
+} from "@tagalong/shared/tags/tag-name.ts";
 import { useState } from "preact/hooks";
 import { sentenceOf } from "../api/api-error.ts";
 import { useSignedIn } from "../session/signed-in.ts";
@@ -9,7 +14,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { say } from "../ui/toaster.tsx";
-import "./create-tag-dialog.css";
+import "./tag-dialog.css";
 import { useCatalogue } from "./tag-catalogue.ts";
 import { TagChip } from "./tag-chip.tsx";
 
@@ -19,32 +24,36 @@ const scopeLabels: Record<Tag["scope"], string> = {
   both: "Contacts and conversations",
 };
 
-/** New tag: name, description, colour and scope, with the chip as it will look (T1, T2). */
-export function CreateTagDialog({ close }: { close: () => void }) {
+/** A new tag or an active one's changes, with the chip as it will look (T1, T2). */
+export function TagDialog({ tag, close }: { tag?: Tag; close: () => void }) {
   const { me } = useSignedIn();
   const catalogue = useCatalogue();
-  const [typed, setTyped] = useState("");
-  const [description, setDescription] = useState("");
-  const [color, setColor] = useState<Tag["color"]>("default");
-  const [scope, setScope] = useState<Tag["scope"]>("both");
+  const [typed, setTyped] = useState(tag?.name ?? "");
+  const [description, setDescription] = useState(tag?.description ?? "");
+  const [color, setColor] = useState<Tag["color"]>(tag?.color ?? "default");
+  const [scope, setScope] = useState<Tag["scope"]>(tag?.scope ?? "both");
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const name = normalizeTagName(typed, me.organization.tagNames);
-  const twin = catalogue.active.value.find(
-    (tag) => tag.name !== name && tag.name.toLowerCase() === name.toLowerCase(),
-  );
-  const refusal = refusalOf(name, catalogue.active.value);
+  const naming = catalogue.naming.value ?? me.organization.tagNames;
+  // A name that is left alone is left as it is, however it came to be.
+  const name = tag && typed === tag.name ? tag.name : normalizeTagName(typed, naming);
+  const others = catalogue.active.value.filter((other) => other.id !== tag?.id);
+  const twin = name === tag?.name ? undefined : findNearTwin(name, others);
+  const refusal = refusalOf(name, others, naming);
 
-  const create = async () => {
+  const save = async () => {
     if (refusal) {
       setProblem(refusal);
       return;
     }
     setBusy(true);
     try {
-      await catalogue.create({ name: typed, description, color, scope });
-      say("Tag created");
+      if (tag) {
+        const renamed = name === tag.name ? {} : { name: typed };
+        await catalogue.edit(tag.id, { ...renamed, description, color, scope });
+      } else await catalogue.create({ name: typed, description, color, scope });
+      say(tag ? "Tag updated" : "Tag created");
       close();
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -53,18 +62,20 @@ export function CreateTagDialog({ close }: { close: () => void }) {
   };
 
   return (
-    <Dialog title="Create tag" close={close}>
+    <Dialog title={tag ? "Edit tag" : "Create tag"} close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void create();
+          void save();
         }}
       >
         <div class="dialog-body">
           <Field
             label="Name"
             error={problem}
-            hint={twin ? `There is already a tag “${twin.name}” that differs only in case.` : null}
+            hint={
+              twin ? `There is already a tag “${twin.name}”, which looks almost the same.` : null
+            }
           >
             {(wiring) => (
               <input
@@ -80,7 +91,7 @@ export function CreateTagDialog({ close }: { close: () => void }) {
               />
             )}
           </Field>
-          <p class="create-tag-preview" role="status">
+          <p class="tag-dialog-preview" role="status">
             {name && (
               <>
                 <span class="muted">Shown as</span>
@@ -88,7 +99,7 @@ export function CreateTagDialog({ close }: { close: () => void }) {
               </>
             )}
           </p>
-          <Colors color={color} choose={setColor} />
+          <TagColors color={color} choose={setColor} />
           <Field label="Description" hint="What the tag means and when to use it.">
             {(wiring) => (
               <textarea
@@ -101,7 +112,14 @@ export function CreateTagDialog({ close }: { close: () => void }) {
               />
             )}
           </Field>
-          <Field label="For">
+          <Field
+            label="For"
+            hint={
+              tag && scope !== "both" && scope !== tag.scope
+                ? "Where it is already used it stays. It cannot be added there any more."
+                : null
+            }
+          >
             {(wiring) => (
               <span class="select">
                 <select
@@ -126,7 +144,7 @@ export function CreateTagDialog({ close }: { close: () => void }) {
         <footer class="dialog-footer">
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" look="primary" disabled={busy}>
-            Create
+            {tag ? "Save" : "Create"}
           </Button>
         </footer>
       </form>
@@ -134,21 +152,29 @@ export function CreateTagDialog({ close }: { close: () => void }) {
   );
 }
 
-function refusalOf(name: string, tags: readonly Tag[]): string | null {
-  if (name === "") return "A tag name needs a letter or a digit.";
+function refusalOf(name: string, tags: readonly Tag[], naming: TagNames): string | null {
+  if (name === "") {
+    return `A tag name needs ${naming === "slug" ? "a letter or a digit" : "something to see"}.`;
+  }
   if ([...name].length > maxTagNameLength) {
     return `A tag name holds at most ${maxTagNameLength} characters.`;
   }
   return tags.some((tag) => tag.name === name) ? `There is already a tag “${name}”.` : null;
 }
 
-function Colors({ color, choose }: { color: Tag["color"]; choose: (color: Tag["color"]) => void }) {
+function TagColors({
+  color,
+  choose,
+}: {
+  color: Tag["color"];
+  choose: (color: Tag["color"]) => void;
+}) {
   return (
-    <fieldset class="create-tag-colors">
+    <fieldset class="tag-dialog-colors">
       <legend class="field-label">Color</legend>
       <div>
         {(["default", ...tagColors] as const).map((each) => (
-          <label key={each} class={`create-tag-color tag-color-${each}`} title={each}>
+          <label key={each} class={`tag-dialog-color tag-color-${each}`} title={each}>
             <input
               type="radio"
               name="color"

@@ -1,0 +1,17 @@
+import type { TagUsage } from "@tagalong/shared/contracts/tag.ts";
+import { userInWords } from "./tag-words.ts";
+
+/** The segments, queues and rules that name a tag, below a sentence about them (T10). */
+export function TagUsers({ usedBy, lead }: { usedBy: TagUsage["usedBy"]; lead: string }) {
+  if (usedBy.length === 0) return null;
+  return (
+    <div class="tag-dialogs-users">
+      <p>{lead}</p>
+      <ul>
+        {usedBy.map((user) => (
+          <li key={`${user.kind} ${user.id}`}>{userInWords(user)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
