@@ -39,7 +39,7 @@ export function InboxRow({
           <span class={waitingSince ? "inbox-row-wait" : "inbox-row-time"}>
             <Ago
               at={waitingSince ?? conversation.lastMessageAt}
-              prefix={waitingSince ? "Waiting since " : "Last message "}
+              prefix={waitingSince ? "Unanswered message " : "Last message "}
             />
           </span>
         </span>

@@ -13,11 +13,12 @@ export function Avatar({ name, size = 28 }: { name: string; size?: 20 | 24 | 28 
   );
 }
 
+/** The first letters of the first two words, whatever stands around them. */
 export function initials(name: string): string {
-  const words = name.split(/[\s@._-]+/u).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return letters
-    .map((word) => [...(word ?? "")][0] ?? "")
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0])
     .join("")
     .toUpperCase();
 }

@@ -1,7 +1,7 @@
 import * as dialog from "@zag-js/dialog";
 import { normalizeProps, useMachine } from "@zag-js/preact";
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { IconButton } from "./button.tsx";
 import "./dialog.css";
 import { Portal } from "./portal.tsx";
@@ -18,9 +18,13 @@ export function Dialog({
   children: ComponentChildren;
   size?: "md" | "lg";
 }) {
+  const content = useRef<HTMLDivElement>(null);
   const service = useMachine(dialog.machine, {
     id: useId(),
     open: true,
+    // Where to begin, if the content says so; else the dialog itself, and not its Close button.
+    initialFocusEl: () =>
+      content.current?.querySelector<HTMLElement>("[data-autofocus]") ?? content.current,
     onOpenChange: ({ open }) => {
       if (!open) close();
     },
@@ -30,7 +34,7 @@ export function Dialog({
     <Portal>
       <div {...api.getBackdropProps()} class="dialog-scrim" />
       <div {...api.getPositionerProps()} class="dialog-positioner">
-        <div {...api.getContentProps()} class={`dialog dialog-${size}`}>
+        <div {...api.getContentProps()} ref={content} class={`dialog dialog-${size}`}>
           <header class="dialog-header">
             <h2 {...api.getTitleProps()}>{title}</h2>
             <IconButton label="Close" icon="close" size="sm" onClick={close} />

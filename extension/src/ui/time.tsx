@@ -9,14 +9,15 @@ const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "s
 
 /** "4m", or in words "4 minutes ago", with the whole date as tooltip. */
 export function Ago({ at, prefix = "", words }: { at: string; prefix?: string; words?: boolean }) {
-  const long = `${prefix}${longAgo(at, now.value)} ago`;
+  const short = shortAgo(at, now.value);
+  const long = prefix + (short === "now" ? "just now" : `${longAgo(at, now.value)} ago`);
   return (
     <time dateTime={at} title={full.format(new Date(at))}>
       {words ? (
         long
       ) : (
         <>
-          <span aria-hidden="true">{shortAgo(at, now.value)}</span>
+          <span aria-hidden="true">{short}</span>
           <span class="visually-hidden">{long}</span>
         </>
       )}
