@@ -4,10 +4,13 @@ import type { ContextClaims } from "../contacts/check-context.ts";
 import { lockVisitor } from "../contacts/lock-visitor.ts";
 import type { VisitorIdentity } from "../contacts/visitor-identity.ts";
 import { againOnRival } from "../database/on-rival.ts";
-import { inOrganization } from "../database/organization-transaction.ts";
+import {
+  inOrganization,
+  type OrganizationTransaction,
+} from "../database/organization-transaction.ts";
 import { notFound } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
-import { appendVisitorMessage } from "./queries/append-visitor-message.ts";
+import { appendVisitorMessage, type AppendedRow } from "./queries/append-visitor-message.ts";
 import { refuseReusedClientId } from "./refuse-reused-client-id.ts";
 import { startConversation } from "./start-conversation.ts";
 import { toMessage } from "./to-message.ts";
@@ -16,6 +19,8 @@ export interface VisitorSends {
   clientId: string;
   text: string;
   conversationId?: number | undefined;
+  /** A conversation of theirs is known, perhaps a closed one: the message likely belongs to it. */
+  underWay?: boolean;
   context: Context;
 }
 
@@ -31,28 +36,39 @@ export async function sendVisitorMessage(
   sent: VisitorSends,
 ): Promise<{ message: Message; epoch: string }> {
   const { organizationId } = visitor;
-  return againOnRival(() =>
+  const told = (transaction: OrganizationTransaction, stored: AppendedRow) => {
+    refuseReusedClientId(stored, sent);
+    const message = toMessage(stored);
+    if (stored.fresh) transaction.onCommit(() => publisher.messageStored(organizationId, message));
+    return { message, epoch: stored.epoch };
+  };
+  /** One go to the database: the conversation's row is lock enough. */
+  const append = () =>
     inOrganization(database, organizationId, async (transaction) => {
-      const mayStart = sent.conversationId === undefined;
+      const appended = appendVisitorMessage(transaction, visitor, sent);
+      transaction.commitAlong();
+      const stored = await appended;
+      return stored && told(transaction, stored);
+    });
+  const appendOrStart = () =>
+    inOrganization(database, organizationId, async (transaction) => {
       // The lock is asked for first, so what is found includes what its last holder committed.
-      const locked = mayStart ? lockVisitor(transaction, visitor.tokenHash) : null;
-      const [stored] = await Promise.all([
+      const [, stored] = await Promise.all([
+        lockVisitor(transaction, visitor.tokenHash),
         appendVisitorMessage(transaction, visitor, sent),
-        locked,
       ]);
-      if (!stored && !mayStart) throw notFound("conversation");
-      if (!stored) {
-        const started = await startConversation(transaction, rules, visitor, { ...sent, claims });
-        transaction.onCommit(() =>
-          publisher.conversationStarted(organizationId, started.message, visitor),
-        );
-        return started;
-      }
-      refuseReusedClientId(stored, sent);
-      const message = toMessage(stored);
-      if (stored.fresh)
-        transaction.onCommit(() => publisher.messageStored(organizationId, message));
-      return { message, epoch: stored.epoch };
-    }),
-  );
+      if (stored) return told(transaction, stored);
+      const started = await startConversation(transaction, rules, visitor, { ...sent, claims });
+      transaction.onCommit(() =>
+        publisher.conversationStarted(organizationId, started.message, visitor),
+      );
+      return started;
+    });
+  return againOnRival(async () => {
+    const mayStart = sent.conversationId === undefined;
+    const answer = mayStart && !sent.underWay ? undefined : await append();
+    if (answer) return answer;
+    if (!mayStart) throw notFound("conversation");
+    return appendOrStart();
+  });
 }

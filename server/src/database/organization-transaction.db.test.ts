@@ -110,6 +110,30 @@ describe("a transaction", () => {
     await owner.query("UPDATE contacts SET name = 'Before'");
   });
 
+  test("is stored when its commit is sent along with its statements", async () => {
+    let told = "";
+    await inOrganization(database, mine.id, async (transaction) => {
+      const renamed = transaction.query(rename, ["After", mine.contact]);
+      transaction.commitAlong();
+      transaction.onCommit(() => (told = "stored"));
+      await renamed;
+    });
+    expect([await nameOf(mine.contact), told]).toEqual(["After", "stored"]);
+  });
+
+  test("stores nothing of it when one of those statements fails", async () => {
+    let told = "";
+    const failed = inOrganization(database, mine.id, async (transaction) => {
+      const first = transaction.query(rename, ["After", mine.contact]);
+      const second = transaction.query(rename, ["Too", "no number"]);
+      transaction.commitAlong();
+      transaction.onCommit(() => (told = "stored"));
+      await Promise.all([first, second]);
+    });
+    await expect(failed).rejects.toThrow(/no number/);
+    expect([await nameOf(mine.contact), told]).toEqual(["Before", ""]);
+  });
+
   test("commits everything, then tells, in order", async () => {
     const told: string[] = [];
     await inOrganization(database, mine.id, async (transaction) => {

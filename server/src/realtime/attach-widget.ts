@@ -18,7 +18,7 @@ import type { Services } from "../services.ts";
 import { admitBy } from "./admit-by.ts";
 import { keyInQuery, widgetOriginAllowed } from "./allow-request.ts";
 import { answerCall, hear, type CallCounter } from "./calls.ts";
-import { rooms } from "./rooms.ts";
+import { conversationsIn, rooms } from "./rooms.ts";
 import type { WidgetData, WidgetNamespace, WidgetSocket } from "./sockets.ts";
 import type { Typing } from "./typing.ts";
 import type { WidgetSites } from "./widget-sites.ts";
@@ -73,7 +73,8 @@ function listen(socket: WidgetSocket, { services, calls, typing }: WidgetParts):
     calls,
     async ({ context, ...message }) => {
       const parsed = parseContext(context ?? {}, "unsigned_context");
-      const sent = { ...message, context: parsed };
+      const underWay = conversationsIn(socket.rooms).size > 0;
+      const sent = { ...message, context: parsed, underWay };
       const answer = await sendVisitorMessage(services, visitor, claims, sent);
       await socket.join(rooms.conversation(visitor.organizationId, answer.message.conversationId));
       return answer;
