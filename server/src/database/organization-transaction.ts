@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { PoolClient, QueryResult, QueryResultRow } from "pg";
+import { mayDie } from "../faults/fault-points.ts";
 import { log } from "../log.ts";
 import type { Database } from "./database.ts";
 import { kyselyOn } from "./kysely-on.ts";
@@ -93,6 +94,7 @@ async function runOnce<Result>(
     throw error;
   }
   client.release();
+  if (callbacks.length > 0) mayDie("exit-after-commit");
   for (const callback of callbacks) {
     try {
       callback();

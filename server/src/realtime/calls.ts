@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorBody } from "@tagalong/shared/contracts/error.ts";
 import type { ZodType } from "zod";
 import { ProblemError } from "../errors/problem-error.ts";
 import { toProblem } from "../errors/to-problem.ts";
+import { befalls, mayDie } from "../faults/fault-points.ts";
 import { refuseHostile } from "../input/refuse-hostile.ts";
 
 type Acknowledge = (answer: object) => void;
@@ -38,7 +39,8 @@ export function answerCall<Input>(
     calls.underWay++;
     void run(schema, input, calls, work, invalid).then((answer) => {
       calls.underWay--;
-      acknowledge(answer);
+      if (event === "message:send") mayDie("exit-before-ack");
+      if (!befalls("drop-ack")) acknowledge(answer);
     });
   });
 }

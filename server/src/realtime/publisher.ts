@@ -1,6 +1,7 @@
 import type { Conversation } from "@tagalong/shared/contracts/conversation.ts";
 import { readConversations } from "../conversations/read-conversations.ts";
 import type { Database } from "../database/database.ts";
+import { befalls } from "../faults/fault-points.ts";
 import { log } from "../log.ts";
 import type { ChangeHints } from "../services.ts";
 import { rooms } from "./rooms.ts";
@@ -51,6 +52,7 @@ export function createPublisher({
 
   return {
     messageStored(organizationId, message) {
+      if (befalls("drop-hint")) return;
       const room = rooms.conversation(organizationId, message.conversationId);
       for (const to of toVisitors(room)) to.emit("message", message);
       for (const to of toAgents(room)) to.emit("message", message);

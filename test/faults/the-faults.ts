@@ -1,0 +1,50 @@
+import type { Fault } from "./run-fault.ts";
+
+/** Those of delivery's list that this harness brings about, with the counts of a full run. */
+export const theFaults: { fault: Fault; fullRun: number; inCi: number }[] = [
+  {
+    fault: {
+      name: "F1 kill -9 under load",
+      strike: ({ server }) => server.kill(),
+      happened: ({ strikes }) => strikes,
+    },
+    fullRun: 100,
+    inCi: 3,
+  },
+  {
+    fault: {
+      name: "F2 killed between commit and acknowledgement",
+      inServer: "exit-before-ack:0.03",
+      happened: ({ server }) => server.deaths,
+    },
+    fullRun: 50,
+    inCi: 3,
+  },
+  {
+    fault: {
+      name: "F3 killed between commit and broadcast",
+      inServer: "exit-after-commit:0.03",
+      happened: ({ server }) => server.deaths,
+    },
+    fullRun: 50,
+    inCi: 3,
+  },
+  {
+    fault: {
+      name: "F7 connection reset in the middle of a frame",
+      strike: async ({ proxy }) => proxy.breakNext(3),
+      happened: ({ proxy }) => proxy.resets,
+    },
+    fullRun: 200,
+    inCi: 15,
+  },
+  {
+    fault: {
+      name: "F10 answers and broadcasts dropped",
+      inServer: "drop-ack:0.2,drop-hint:0.2",
+      happened: ({ parties }) => parties.reduce((sum, { unanswered }) => sum + unanswered(), 0),
+    },
+    fullRun: 100,
+    inCi: 10,
+  },
+];
