@@ -86,9 +86,10 @@ export function MergeTagsDialog({
                 <TagChip tag={keep} />
               </p>
               <p>
-                {uses ? `On ${uses}. ` : "On no record. "}
-                Each record keeps one tag, with its earliest source and date.
-                {widens ? " It will be for contacts and conversations." : ""} This cannot be undone.
+                {uses
+                  ? `On ${uses}. Each record keeps one tag, with its earliest source and date. `
+                  : "On no record. "}
+                {widens ? "It will be for contacts and conversations. " : ""}This cannot be undone.
               </p>
               <TagUsers usedBy={usedBy} lead={`These rules will name “${keep.name}” instead:`} />
             </>

@@ -116,7 +116,9 @@ function TagRow({
         <TagChip tag={tag} deleted={deleted} />
         {into && into.id !== tag.id && <span class="faint"> merged into {into.name}</span>}
         {tag.description && <p class="tag-table-description">{tag.description}</p>}
-        <p class="tag-table-narrow faint">{usage && (recordsInWords(usage.records) || "Unused")}</p>
+        <p class="tag-table-narrow faint">
+          {usage && (recordsInWords(usage.records) || "On no record")}
+        </p>
       </td>
       <td class="tag-table-wide">{scopeLabels[tag.scope]}</td>
       <td class="number tag-table-wide">{usage?.records.contacts.toLocaleString("en") ?? ""}</td>
