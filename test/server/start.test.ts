@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from "vitest";
 import {
   databaseRuns,
   makeDataDir,
@@ -9,11 +9,15 @@ import {
 } from "../support/server-process.ts";
 
 describe("a server on its own data folder", () => {
-  const { dataDir, remove } = makeDataDir();
+  const { dataDir, killServers, remove } = makeDataDir();
+  afterEach(killServers);
   afterAll(remove);
+  let firstStart = 0;
 
   test("fills the demo organization on its first start and says where everything is", async () => {
+    const started = performance.now();
     const server = await startServerProcess(dataDir);
+    firstStart = performance.now() - started;
     const { demo, baseUrl } = server;
     expect(demo.widgetKey).toMatch(/^wk_\d+_/);
     expect(demo.apiToken).toMatch(/^tgl_\d+_/);
@@ -37,7 +41,8 @@ describe("a server on its own data folder", () => {
   test("keeps its data and is ready within seconds when it starts again", async () => {
     const started = performance.now();
     const server = await startServerProcess(dataDir);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    // Seconds on a machine at rest; on a busy one still less than the first.
+    expect(performance.now() - started).toBeLessThan(Math.max(firstStart, 10_000));
     const response = await fetch(`${server.baseUrl}/api/crm/contacts`, {
       headers: { authorization: `Bearer ${server.demo.apiToken}` },
     });

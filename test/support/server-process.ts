@@ -16,15 +16,28 @@ export type ServerProcess = {
   end(signal: NodeJS.Signals): Promise<number | null>;
 };
 
-const running = new Set<ChildProcess>();
+export type DataDir = {
+  dataDir: string;
+  /** Ends what a failed test left running. */
+  killServers(): Promise<void>;
+  remove(): Promise<void>;
+};
+
+const running = new Map<ChildProcess, Promise<unknown>>();
 
 /** A data folder of its own, and the clearing of all that servers on it left behind. */
-export function makeDataDir(): { dataDir: string; remove(): Promise<void> } {
+export function makeDataDir(): DataDir {
   const dataDir = mkdtempSync(join(tmpdir(), "tagalong-data-"));
+  const killServers = async () => {
+    const here = [...running].filter(([child]) => child.spawnargs.includes(dataDir));
+    for (const [child] of here) child.kill("SIGKILL");
+    await Promise.all(here.map(([, ended]) => ended));
+  };
   return {
     dataDir,
+    killServers,
     remove: async () => {
-      for (const child of running) if (child.spawnargs.includes(dataDir)) child.kill("SIGKILL");
+      await killServers();
       await stopOrphan(join(dataDir, "postgres"));
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -76,13 +89,13 @@ function spawnServer(environment: NodeJS.ProcessEnv) {
   let text = "";
   child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
-  running.add(child);
   const ended = new Promise<number | null>((resolve) => {
     child.once("close", (code) => {
       running.delete(child);
       resolve(code);
     });
   });
+  running.set(child, ended);
   return { child, printed: () => text, ended };
 }
 
