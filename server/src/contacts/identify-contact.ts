@@ -6,14 +6,14 @@ import type { NewEvent } from "../events/record-event.ts";
 import { checkContext, type ContextClaims } from "./check-context.ts";
 import { toKnownContact, type KnownContact } from "./contact-facts.ts";
 import { foldedColumns } from "./folded-columns.ts";
+import { moveHistory } from "./move-history.ts";
 import {
   contextColumns,
   identify,
   identifyValues,
   type ContactState,
   type IdentifyRow,
-} from "./identify-statement.ts";
-import { moveHistory } from "./move-history.ts";
+} from "./queries/identify.ts";
 
 export interface VisitorContext {
   /** SHA-256 of the browser's token. */

@@ -1,7 +1,5 @@
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { statement } from "../database/statement.ts";
-
-const lock = statement<Record<never, never>>("SELECT pg_advisory_xact_lock($1, $2)");
+import { takeVisitorLock } from "./queries/visitors.ts";
 
 /**
  * Until the transaction ends, no other one goes on for the same browser, also when nothing is
@@ -13,5 +11,5 @@ export async function lockVisitor(
   transaction: OrganizationTransaction,
   visitorTokenHash: Buffer,
 ): Promise<void> {
-  await transaction.query(lock, [transaction.organizationId, visitorTokenHash.readInt32BE(0)]);
+  await takeVisitorLock(transaction, visitorTokenHash.readInt32BE(0));
 }

@@ -2,6 +2,7 @@ import type { CriteriaSql } from "@tagalong/shared/criteria/sql.ts";
 import { CompiledQuery, sql } from "kysely";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import type { NewRow, Row } from "../database/schema.ts";
+import { statement } from "../database/statement.ts";
 import { actorNameSql } from "../events/actor-name.ts";
 
 export type SegmentRow = Row<"segments">;
@@ -169,4 +170,33 @@ export async function readGroupsOf(
 
 function byWhom(alias: string) {
   return sql<string | null>`${sql.raw(actorNameSql(alias))}`.as("by");
+}
+
+const membershipsOf = statement<Record<never, never>>(`
+  INSERT INTO segment_memberships
+    (organization_id, segment_id, contact_id, state, by_hand, source, actor_type, reason)
+  SELECT $1, e.segment_id, $2, 'member', false, $4, 'system', e.reason
+  FROM jsonb_to_recordset($3::jsonb) AS e (segment_id integer, reason jsonb)
+  ON CONFLICT DO NOTHING`);
+
+/** A contact's new memberships; one that exists by now, or an exclusion, is left as it is. */
+export async function insertMemberships(
+  transaction: OrganizationTransaction,
+  contactId: number,
+  source: string,
+  rows: readonly { segment_id: number; reason: unknown }[],
+): Promise<void> {
+  const { organizationId } = transaction;
+  await transaction.query(membershipsOf, [organizationId, contactId, JSON.stringify(rows), source]);
+}
+
+const versionOf = statement<{ rules_version: number }>(
+  "SELECT rules_version FROM organizations WHERE organization_id = $1",
+);
+
+export async function findRulesVersion(
+  transaction: OrganizationTransaction,
+): Promise<number | undefined> {
+  const [row] = await transaction.query(versionOf, [transaction.organizationId]);
+  return row?.rules_version;
 }

@@ -1,14 +1,10 @@
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { statement } from "../database/statement.ts";
 import { compileRules, type OrganizationRules } from "./organization-rules.ts";
+import { findRulesVersion } from "./queries.ts";
 import { readRuleRows } from "./read-rule-rows.ts";
 
 /** Compiled rules of the organizations last in use. */
 const mostOrganizations = 500;
-
-const versionOf = statement<{ rules_version: number }>(
-  "SELECT rules_version FROM organizations WHERE organization_id = $1",
-);
 
 /**
  * Keeps each organization's compiled rules as long as `organizations.rules_version` stands still.
@@ -29,8 +25,7 @@ export class RulesCache {
   /** Rules of `version`, which a hot path has read along with something else, or of the present one. */
   async read(transaction: OrganizationTransaction, version?: number): Promise<OrganizationRules> {
     const { organizationId } = transaction;
-    const wanted =
-      version ?? (await transaction.query(versionOf, [organizationId]))[0]?.rules_version;
+    const wanted = version ?? (await findRulesVersion(transaction));
     const kept = this.#kept.get(organizationId);
     if (kept && kept.version === wanted) return kept;
     const rules = compileRules(await readRuleRows(transaction));

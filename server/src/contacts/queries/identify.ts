@@ -1,5 +1,5 @@
-import type { PropertyValues } from "../database/schema.ts";
-import { statement } from "../database/statement.ts";
+import type { PropertyValues } from "../../database/schema.ts";
+import { statement } from "../../database/statement.ts";
 import { contactFactsColumns, membershipsJoin, type ContactFactsRow } from "./contact-facts.ts";
 
 /** What a context may say in text; `external_id` is apart because it decides who the contact is. */
