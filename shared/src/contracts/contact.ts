@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { assignmentSchema } from "./tag.ts";
 import { contactSegmentSchema } from "./segment.ts";
+import { assignmentSchema } from "./tag.ts";
 
 export const propertyKinds = ["text", "number", "boolean", "date", "choice"] as const;
 export const propertyWriters = ["agent", "api", "signed_context", "unsigned_context"] as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Ack } from "./error.ts";
 import { contextSchema } from "./context.ts";
+import type { Ack } from "./error.ts";
 import { clientIdSchema, messageAfterSchema, type Message, type MessageRange } from "./message.ts";
 import { messageText } from "./text.ts";
 
