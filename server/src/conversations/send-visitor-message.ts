@@ -10,7 +10,7 @@ import {
 } from "../database/organization-transaction.ts";
 import { notFound } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
-import { appendVisitorMessage, type AppendedRow } from "./queries/append-visitor-message.ts";
+import { messageToAppend, type AppendedRow } from "./queries/append-visitor-message.ts";
 import { refuseReusedClientId } from "./refuse-reused-client-id.ts";
 import { startConversation } from "./start-conversation.ts";
 import { toMessage } from "./to-message.ts";
@@ -45,17 +45,16 @@ export async function sendVisitorMessage(
   /** One go to the database: the conversation's row is lock enough. */
   const append = () =>
     inOrganization(database, organizationId, async (transaction) => {
-      const appended = appendVisitorMessage(transaction, visitor, sent);
-      transaction.commitAlong();
-      const stored = await appended;
+      const [stored] = await transaction.commitWith(messageToAppend(visitor, sent));
       return stored && told(transaction, stored);
     });
   const appendOrStart = () =>
     inOrganization(database, organizationId, async (transaction) => {
       // The lock is asked for first, so what is found includes what its last holder committed.
-      const [, stored] = await Promise.all([
+      const toAppend = messageToAppend(visitor, sent);
+      const [, [stored]] = await Promise.all([
         lockVisitor(transaction, visitor.tokenHash),
-        appendVisitorMessage(transaction, visitor, sent),
+        transaction.query(toAppend.statement, toAppend.values),
       ]);
       if (stored) return told(transaction, stored);
       const started = await startConversation(transaction, rules, visitor, { ...sent, claims });

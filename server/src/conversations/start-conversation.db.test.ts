@@ -124,6 +124,19 @@ describe("a first message (V1)", () => {
     });
   });
 
+  test("of which one part cannot be written is not stored in halves", async () => {
+    const visitor = newBrowser(shop);
+    await sendVisitorMessage(services, newBrowser(shop), null, says("Rules are read"));
+    const names = services.rules.kept(shop.id)?.conversations.names?.queues;
+    // No JSON has it: the events are the part that fails, before they are sent.
+    (names as Map<number, unknown>).set(shop.queues.general, 7n);
+    const before = await everythingStored(owner);
+    await expect(sendVisitorMessage(services, visitor, null, says("Hello"))).rejects.toThrow(
+      /BigInt/,
+    );
+    expect(await everythingStored(owner)).toBe(before);
+  });
+
   test("is told to sockets only when it is committed", async () => {
     const browser = newBrowser(shop);
     const { message } = await sendVisitorMessage(services, browser, null, says("Hi"));

@@ -3,15 +3,15 @@ import type { Message } from "@tagalong/shared/contracts/message.ts";
 import type { ContextClaims } from "../contacts/check-context.ts";
 import type { VisitorIdentity } from "../contacts/visitor-identity.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { recordEvents } from "../events/record-event.ts";
-import { enterSegments } from "../segments/enter-segments.ts";
+import { eventsToRecord } from "../events/record-event.ts";
+import { segmentsToEnter } from "../segments/enter-segments.ts";
 import { identifyUnderRules } from "../segments/identify-under-rules.ts";
 import type { RulesCache } from "../segments/rules-cache.ts";
 import { decideStart } from "./decide-start.ts";
 import {
-  insertConversation,
-  logUnknownGroups,
+  conversationToInsert,
   takeConversationId,
+  unknownGroupsToLog,
 } from "./queries/insert-conversation.ts";
 import { startEvents } from "./start-events.ts";
 
@@ -66,22 +66,22 @@ export async function startConversation(
     message: { clientId, text },
   };
   const events = [...contact.events, ...startEvents(conversation, decision, rules)];
+  const { organizationId } = transaction;
   // Sent together: none needs another's answer.
-  const sent = Promise.all([
-    insertConversation(transaction, conversation, decision),
-    logUnknownGroups(transaction, decision.groups.unknown),
-    enterSegments(transaction, contactId, decision.entered),
-    recordEvents(transaction, events),
-  ]);
-  transaction.commitAlong();
-  const [{ createdAt, epoch }] = await sent;
+  const [inserted] = await transaction.commitWith(
+    conversationToInsert(organizationId, conversation, decision),
+    unknownGroupsToLog(organizationId, decision.groups.unknown),
+    segmentsToEnter(organizationId, contactId, decision.entered),
+    eventsToRecord(organizationId, events),
+  );
+  if (!inserted) throw new Error("An insert returns its row.");
   const message: Message = {
     conversationId: id,
     sequence: 1,
     clientId,
     author: { type: "visitor", name: contact.name ?? `Visitor ${contactId}` },
     text,
-    createdAt: createdAt.toISOString(),
+    createdAt: inserted.created_at.toISOString(),
   };
-  return { message, epoch };
+  return { message, epoch: inserted.epoch };
 }

@@ -113,22 +113,26 @@ describe("a transaction", () => {
   test("is stored when its commit is sent along with its statements", async () => {
     let told = "";
     await inOrganization(database, mine.id, async (transaction) => {
-      const renamed = transaction.query(rename, ["After", mine.contact]);
-      transaction.commitAlong();
       transaction.onCommit(() => (told = "stored"));
-      await renamed;
+      const answer = await transaction.commitWith(
+        { statement: rename, values: ["After", mine.contact] },
+        undefined,
+        { statement: rename, values: ["Too", mine.otherContact] },
+      );
+      expect(answer).toEqual([{ id: mine.contact }]);
     });
     expect([await nameOf(mine.contact), told]).toEqual(["After", "stored"]);
+    expect(await nameOf(mine.otherContact)).toBe("Too");
   });
 
   test("stores nothing of it when one of those statements fails", async () => {
     let told = "";
     const failed = inOrganization(database, mine.id, async (transaction) => {
-      const first = transaction.query(rename, ["After", mine.contact]);
-      const second = transaction.query(rename, ["Too", "no number"]);
-      transaction.commitAlong();
       transaction.onCommit(() => (told = "stored"));
-      await Promise.all([first, second]);
+      await transaction.commitWith(
+        { statement: rename, values: ["After", mine.contact] },
+        { statement: rename, values: ["Too", "no number"] },
+      );
     });
     await expect(failed).rejects.toThrow(/no number/);
     expect([await nameOf(mine.contact), told]).toEqual(["Before", ""]);

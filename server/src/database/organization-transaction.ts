@@ -8,7 +8,7 @@ import { isLostConnection } from "./lost-connection.ts";
 import { isWorthRetrying, pauseBeforeRetry, tries } from "./retry.ts";
 import { organizationSetting } from "./roles.ts";
 import type { Schema } from "./schema.ts";
-import type { Statement } from "./statement.ts";
+import type { Prepared, Statement } from "./statement.ts";
 
 /** One organization's rows, all or nothing. Every write of the product goes through one. */
 export interface OrganizationTransaction {
@@ -26,10 +26,15 @@ export interface OrganizationTransaction {
    */
   onCommit(callback: () => void): void;
   /**
-   * Sends the commit along with the last statements instead of after their answers. They are stored
-   * unless one of them fails; nothing may be asked, and the work must not fail, after this.
+   * Sends the last statements and the commit together, instead of the commit after their answers, and
+   * gives the first one's rows. They are stored unless one of them fails; nothing may be asked, and
+   * the work must not fail, after this. It takes them prepared, so that nothing is sent unless all of
+   * it can be: a statement that never left would not keep the others from being committed.
    */
-  commitAlong(): void;
+  commitWith<Row extends QueryResultRow>(
+    first: Prepared<Row>,
+    ...others: readonly (Prepared<QueryResultRow> | undefined)[]
+  ): Promise<Row[]>;
 }
 
 /**
@@ -81,11 +86,11 @@ async function runOnce<Result>(
       progress.committing = true;
       return client.query("COMMIT");
     };
-    const commitAlong = () => {
-      commit ??= sendCommit();
+    const commitNow = () => {
+      commit = sendCommit();
       commit.catch(() => {});
     };
-    result = await work(transactionOn(client, organizationId, callbacks, commitAlong));
+    result = await work(transactionOn(client, organizationId, callbacks, commitNow));
     await begun;
     const { command } = await (commit ?? sendCommit());
     if (command !== "COMMIT") throw new Error("The transaction was aborted by a swallowed error.");
@@ -120,7 +125,7 @@ function transactionOn(
   client: PoolClient,
   organizationId: number,
   callbacks: (() => void)[],
-  commitAlong: () => void,
+  commitNow: () => void,
 ): OrganizationTransaction {
   return {
     organizationId,
@@ -137,6 +142,17 @@ function transactionOn(
     onCommit(callback) {
       callbacks.push(callback);
     },
-    commitAlong,
+    async commitWith<Row extends QueryResultRow>(
+      first: Prepared<Row>,
+      ...others: readonly (Prepared<QueryResultRow> | undefined)[]
+    ): Promise<Row[]> {
+      const send = <One extends QueryResultRow>({ statement, values }: Prepared<One>) =>
+        client.query<One>({ ...statement, values: [...values] });
+      const answered = send(first);
+      const rest = others.flatMap((one) => (one ? [send(one)] : []));
+      commitNow();
+      const [{ rows }] = await Promise.all([answered, ...rest]);
+      return rows;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { EventKind } from "@tagalong/shared/events/event-kinds.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import type { ActorType } from "../database/schema.ts";
-import { statement } from "../database/statement.ts";
+import { statement, type Prepared } from "../database/statement.ts";
 
 export interface NewEvent {
   kind: EventKind;
@@ -26,19 +26,23 @@ const insertEvents = statement<Record<never, never>>(`
     subject_id text, contact_id bigint, conversation_id bigint, sequence integer, actor_type text,
     actor_id text, source text, data jsonb)`);
 
-/**
- * Writes what happened into the one history, in the change's own transaction: one statement however
- * many events. The caller may send it and commit without awaiting anything in between.
- */
+/** What writes events into the one history: one statement however many; none for none. */
+export function eventsToRecord(
+  organizationId: number,
+  events: readonly NewEvent[],
+): Prepared<Record<never, never>> | undefined {
+  if (events.length === 0) return undefined;
+  const values = [organizationId, JSON.stringify(events.map(toRow))];
+  return { statement: insertEvents, values };
+}
+
+/** Writes what happened into the one history, in the change's own transaction. */
 export async function recordEvents(
   transaction: OrganizationTransaction,
   events: readonly NewEvent[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await transaction.query(insertEvents, [
-    transaction.organizationId,
-    JSON.stringify(events.map(toRow)),
-  ]);
+  const prepared = eventsToRecord(transaction.organizationId, events);
+  if (prepared) await transaction.query(prepared.statement, prepared.values);
 }
 
 /** One event; see recordEvents for several. */

@@ -1,20 +1,23 @@
-import type { OrganizationTransaction } from "../database/organization-transaction.ts";
+import type { Prepared } from "../database/statement.ts";
 import type { NewEvent } from "../events/record-event.ts";
 import type { EnteredSegment } from "./auto-apply.ts";
-import { insertMemberships } from "./queries.ts";
+import { membershipsToInsert } from "./queries.ts";
 
 /** What brought a contact into a segment without anybody's hand. */
 export const autoApplySource = "on_conversation";
 
-/** Stores memberships in one statement; one that exists by now, or an exclusion, is left as it is. */
-export async function enterSegments(
-  transaction: OrganizationTransaction,
+/**
+ * What stores memberships, in one statement, if there are any; one that exists by now, or an
+ * exclusion, is left as it is.
+ */
+export function segmentsToEnter(
+  organizationId: number,
   contactId: number,
   entered: readonly EnteredSegment[],
-): Promise<void> {
-  if (entered.length === 0) return;
+): Prepared<Record<never, never>> | undefined {
+  if (entered.length === 0) return undefined;
   const rows = entered.map(({ segmentId, reason }) => ({ segment_id: segmentId, reason }));
-  await insertMemberships(transaction, contactId, autoApplySource, rows);
+  return membershipsToInsert(organizationId, contactId, autoApplySource, rows);
 }
 
 /** The events of these memberships, for the caller to record with its others (S6). */

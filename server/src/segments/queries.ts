@@ -2,7 +2,7 @@ import type { CriteriaSql } from "@tagalong/shared/criteria/sql.ts";
 import { CompiledQuery, sql } from "kysely";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import type { NewRow, Row } from "../database/schema.ts";
-import { statement } from "../database/statement.ts";
+import { statement, type Prepared } from "../database/statement.ts";
 import { actorNameSql } from "../events/actor-name.ts";
 
 export type SegmentRow = Row<"segments">;
@@ -180,14 +180,14 @@ const membershipsOf = statement<Record<never, never>>(`
   ON CONFLICT DO NOTHING`);
 
 /** A contact's new memberships; one that exists by now, or an exclusion, is left as it is. */
-export async function insertMemberships(
-  transaction: OrganizationTransaction,
+export function membershipsToInsert(
+  organizationId: number,
   contactId: number,
   source: string,
   rows: readonly { segment_id: number; reason: unknown }[],
-): Promise<void> {
-  const { organizationId } = transaction;
-  await transaction.query(membershipsOf, [organizationId, contactId, JSON.stringify(rows), source]);
+): Prepared<Record<never, never>> {
+  const values = [organizationId, contactId, JSON.stringify(rows), source];
+  return { statement: membershipsOf, values };
 }
 
 const versionOf = statement<{ rules_version: number }>(

@@ -1,6 +1,5 @@
 import type { VisitorIdentity } from "../../contacts/visitor-identity.ts";
-import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
-import { statement } from "../../database/statement.ts";
+import { statement, type Prepared } from "../../database/statement.ts";
 import { previewOf } from "../preview.ts";
 import { contactName } from "./contact-name.ts";
 import type { MessageRow } from "./message-row.ts";
@@ -79,13 +78,12 @@ const append = statement<AppendedRow>(`
     UNION ALL SELECT message.*, true AS fresh FROM message
   ) m`);
 
-/** The stored message, or undefined when there is no conversation to add it to. */
-export async function appendVisitorMessage(
-  transaction: OrganizationTransaction,
+/** Answers the stored message; no row when there is no conversation to add it to. */
+export function messageToAppend(
   visitor: VisitorIdentity,
   message: NewVisitorMessage,
-): Promise<AppendedRow | undefined> {
-  const [row] = await transaction.query(append, [
+): Prepared<AppendedRow> {
+  const values = [
     visitor.organizationId,
     visitor.tokenHash,
     visitor.externalId,
@@ -93,6 +91,6 @@ export async function appendVisitorMessage(
     message.conversationId ?? null,
     message.text,
     previewOf(message.text),
-  ]);
-  return row;
+  ];
+  return { statement: append, values };
 }

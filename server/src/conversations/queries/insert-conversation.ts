@@ -1,5 +1,5 @@
 import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
-import { statement } from "../../database/statement.ts";
+import { statement, type Prepared } from "../../database/statement.ts";
 import type { StartDecision } from "../decide-start.ts";
 import { previewOf } from "../preview.ts";
 
@@ -50,14 +50,15 @@ const insert = statement<{ created_at: Date; epoch: string }>(`
   VALUES ($1, $2, 1, $22, 'visitor', $3, $23)
   RETURNING created_at, (SELECT epoch FROM server_state) AS epoch`);
 
-export async function insertConversation(
-  transaction: OrganizationTransaction,
+/** What stores it. */
+export function conversationToInsert(
+  organizationId: number,
   conversation: NewConversation,
   { priority, route, groups, folded }: StartDecision,
-): Promise<{ createdAt: Date; epoch: string }> {
+): Prepared<{ created_at: Date; epoch: string }> {
   const { message, topic, language, pageUrl } = conversation;
-  const [row] = await transaction.query(insert, [
-    transaction.organizationId,
+  const values = [
+    organizationId,
     conversation.id,
     conversation.contactId,
     conversation.visitorId,
@@ -80,9 +81,8 @@ export async function insertConversation(
     groups.applied.map(({ trusted }) => trusted),
     message.clientId,
     message.text,
-  ]);
-  if (!row) throw new Error("An insert returns its row.");
-  return { createdAt: row.created_at, epoch: row.epoch };
+  ];
+  return { statement: insert, values };
 }
 
 const log = statement<Record<never, never>>(`
@@ -94,13 +94,13 @@ const log = statement<Record<never, never>>(`
     DO UPDATE SET times = unknown_groups.times + 1, last_seen_at = now()`);
 
 /**
- * Names that no segment carries, for the admin to see (S7). At most about a thousand are kept, since
- * anybody can make up more; sorted, so that two transactions never wait for each other.
+ * What logs names that no segment carries, for the admin to see (S7). At most about a thousand are
+ * kept, since anybody can make up more; sorted, so that two transactions never wait for each other.
  */
-export async function logUnknownGroups(
-  transaction: OrganizationTransaction,
+export function unknownGroupsToLog(
+  organizationId: number,
   names: readonly string[],
-): Promise<void> {
-  if (names.length === 0) return;
-  await transaction.query(log, [transaction.organizationId, [...names].sort()]);
+): Prepared<Record<never, never>> | undefined {
+  if (names.length === 0) return undefined;
+  return { statement: log, values: [organizationId, [...names].sort()] };
 }
