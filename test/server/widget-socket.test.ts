@@ -200,6 +200,23 @@ describe("a message is refused clearly, and nothing is stored", () => {
     expect(await everythingStored(on.owner)).toBe(before);
   });
 
+  test("a context that is not allowed, in an open conversation too", async () => {
+    const other = await on.widget();
+    await send(other, says("Hello"));
+    const before = await everythingStored(on.owner);
+    for (const [key, value] of [
+      ["shoe_size", 45],
+      ["plan_tier", true],
+      ["signed_only", "x"],
+    ] as const) {
+      const refused = await send(other, says("Hi", context({ properties: { [key]: value } })));
+      expect(refused).toMatchObject({
+        error: { code: "invalid_context", path: `context.properties.${key}` },
+      });
+    }
+    expect(await everythingStored(on.owner)).toBe(before);
+  });
+
   test("a client id that came before with another text", async () => {
     const sent = says("As I said");
     await send(socket, sent);
@@ -281,6 +298,27 @@ function rawSend(socket: WidgetSocket, data: string | Buffer): void {
   transport.ws.send(data);
 }
 
+const allowProperty = (key: string, writer: string) =>
+  on.owner.query(
+    `WITH added AS (
+       INSERT INTO properties (organization_id, key, label, kind, writers)
+       VALUES ($1, $2, $2, 'text', ARRAY[$3]) ON CONFLICT DO NOTHING)
+     UPDATE organizations SET rules_version = rules_version + 1 WHERE organization_id = $1`,
+    [on.shop.id, key, writer],
+  );
+
+async function conversationRow(id: number) {
+  const { rows } = await on.owner.query<{ contact_id: number } & Record<string, unknown>>(
+    `SELECT c.contact_id::int, c.queue_id, c.priority, k.name, k.company, k.verified, k.properties,
+       (SELECT count(*)::int FROM conversation_groups g WHERE g.conversation_id = c.id) AS groups
+     FROM conversations c JOIN contacts k ON k.id = c.contact_id WHERE c.id = $1`,
+    [id],
+  );
+  const [row] = rows;
+  if (!row) throw new Error("There is no such conversation.");
+  return row;
+}
+
 describe("a visitor", () => {
   test("is known again by the token, in every tab at once", async () => {
     const visitor = newVisitorToken();
@@ -345,6 +383,57 @@ describe("a visitor", () => {
     expect(rows).toEqual([
       { verified: true, external_id: "customer-1", queue_id: on.shop.queues.vip, trusted: true },
     ]);
+  });
+
+  test("who signs in during a conversation is known by it at once", async () => {
+    const visitor = newVisitorToken();
+    const guest = await on.widget({ visitor });
+    const { message } = (await send(guest, says("Hello"))) as { message: Message };
+    const { conversationId } = message;
+    guest.disconnect();
+    const before = await conversationRow(conversationId);
+    expect(before).toMatchObject({ name: null, verified: false });
+    const agent = await on.agent();
+    const contactChanged = nextHint<{ id: number }>(agent, "contact");
+    const claims = { sub: "customer-7", name: "Ann", properties: { signed_plan: "gold" } };
+    await allowProperty("signed_plan", "signed_context");
+    const customer = await on.widget({ visitor, token: sign({ ...claims, groups: ["VIP"] }) });
+    const answer = (await send(customer, says("It is me"))) as { message: Message };
+    expect(answer.message).toMatchObject({ conversationId, sequence: 2, author: { name: "Ann" } });
+    expect(await contactChanged).toMatchObject({ id: before.contact_id });
+    const { groups, queue_id, priority } = before;
+    const known = await conversationRow(conversationId);
+    expect(known).toMatchObject({
+      name: "Ann",
+      verified: true,
+      properties: { signed_plan: "gold" },
+      // Decided at the start.
+      groups,
+      queue_id,
+      priority,
+    });
+    const told = async () => {
+      const { rows } = await on.owner.query<{ kind: string }>(
+        "SELECT kind FROM events WHERE contact_id = $1 AND kind LIKE 'contact.%' ORDER BY id",
+        [before.contact_id],
+      );
+      return rows.map(({ kind }) => kind);
+    };
+    expect(await told()).toEqual(["contact.created", "contact.updated"]);
+    await send(customer, says("Still me", { context: { company: "Acme" } }));
+    expect(await conversationRow(conversationId)).toMatchObject({ company: "Acme" });
+    await send(customer, says("And again", { context: { company: "Acme" } }));
+    expect(await told()).toEqual(["contact.created", "contact.updated", "contact.updated"]);
+  });
+
+  test("whose new conversation tells more of them is read anew by agents", async () => {
+    const socket = await on.widget();
+    const agent = await on.agent();
+    const started = nextHint<{ id: number; revision: number }>(agent, "contact");
+    const context = { properties: { plan_tier: "enterprise" } };
+    const { message } = (await send(socket, says("Hello", { context }))) as { message: Message };
+    const { contact_id } = await conversationRow(message.conversationId);
+    expect(await started).toMatchObject({ id: contact_id });
   });
 
   test("is told the head of the conversation within ten seconds (delivery 5)", async () => {

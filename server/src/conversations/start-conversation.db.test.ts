@@ -140,7 +140,10 @@ describe("a first message (V1)", () => {
   test("is told to sockets only when it is committed", async () => {
     const browser = newBrowser(shop);
     const { message } = await sendVisitorMessage(services, browser, null, says("Hi"));
-    expect(hints).toEqual([["conversationStarted", shop.id, message, browser]]);
+    expect(hints).toEqual([
+      ["conversationStarted", shop.id, message, browser],
+      ["contactChanged", shop.id, { id: expect.any(Number) as number, revision: 1 }],
+    ]);
   });
 });
 
@@ -286,7 +289,7 @@ describe("refused, with nothing stored", () => {
       ).rejects.toMatchObject({ code: "not_found" });
     }
     expect(await everythingStored(owner)).toBe(before);
-    expect(hints).toHaveLength(1);
+    expect(hints.map(([name]) => name)).toEqual(["conversationStarted", "contactChanged"]);
   });
 
   test("a visitor whose session was revoked", async () => {

@@ -23,6 +23,13 @@ export interface FirstMessage {
   claims: ContextClaims | null;
 }
 
+export interface StartedConversation {
+  message: Message;
+  epoch: string;
+  /** The contact, when it is another than before: made, told more of, in another segment. */
+  contactChanged: { id: number; revision: number } | null;
+}
+
 const channel = "widget";
 
 /**
@@ -36,7 +43,7 @@ export async function startConversation(
   rulesCache: RulesCache,
   visitor: VisitorIdentity,
   { clientId, text, context, claims }: FirstMessage,
-): Promise<{ message: Message; epoch: string }> {
+): Promise<StartedConversation> {
   const [id, { contact, rules }] = await Promise.all([
     takeConversationId(transaction),
     identifyUnderRules(transaction, rulesCache, {
@@ -83,5 +90,7 @@ export async function startConversation(
     text,
     createdAt: inserted.created_at.toISOString(),
   };
-  return { message, epoch: inserted.epoch };
+  const changed = contact.events.length > 0 || decision.entered.length > 0;
+  const contactChanged = changed ? { id: contactId, revision: contact.revision } : null;
+  return { message, epoch: inserted.epoch, contactChanged };
 }

@@ -11,6 +11,7 @@ import { parseContext } from "../contacts/check-context.ts";
 import { verifyContextToken } from "../contacts/verify-context-token.ts";
 import { markReadByVisitor } from "../conversations/mark-read.ts";
 import { messagesAfterForVisitor } from "../conversations/messages-after.ts";
+import { profileDigest } from "../conversations/profile-digest.ts";
 import { sendVisitorMessage } from "../conversations/send-visitor-message.ts";
 import { welcomeVisitor } from "../conversations/welcome-visitor.ts";
 import { ProblemError } from "../errors/problem-error.ts";
@@ -74,8 +75,11 @@ function listen(socket: WidgetSocket, { services, calls, typing }: WidgetParts):
     async ({ context, ...message }) => {
       const parsed = parseContext(context ?? {}, "unsigned_context");
       const underWay = conversationsIn(socket.rooms).size > 0;
-      const sent = { ...message, context: parsed, underWay };
+      const profile = profileDigest(parsed, claims);
+      const profileKept = profile === null || profile === socket.data.keptProfile;
+      const sent = { ...message, context: parsed, underWay, profileKept };
       const answer = await sendVisitorMessage(services, visitor, claims, sent);
+      if (profile !== null) socket.data.keptProfile = profile;
       await socket.join(rooms.conversation(visitor.organizationId, answer.message.conversationId));
       return answer;
     },

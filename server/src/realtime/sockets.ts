@@ -10,6 +10,8 @@ export interface WidgetData {
   visitor: VisitorIdentity;
   /** What the site signed for, if it did. */
   claims: ContextClaims | null;
+  /** Digest of what was last said of the visitor here and is kept with the contact. */
+  keptProfile?: string;
 }
 
 export interface AgentData {
