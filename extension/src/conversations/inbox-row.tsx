@@ -39,7 +39,8 @@ export function InboxRow({
           <span class={waitingSince ? "inbox-row-wait" : "inbox-row-time"}>
             <Ago
               at={waitingSince ?? conversation.lastMessageAt}
-              prefix={waitingSince ? "Unanswered message " : "Last message "}
+              prefix={waitingSince ? "Waiting " : "Last message "}
+              lasting={waitingSince !== null}
             />
           </span>
         </span>

@@ -1,9 +1,10 @@
 import { useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { date } from "../ui/format-time.ts";
+import { shortDate } from "../ui/format-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useShortcuts } from "../ui/shortcuts.ts";
+import { now } from "../ui/time.tsx";
 import type { RecordTags, ShownTag } from "./record-tags.ts";
 import { useCatalogue } from "./tag-catalogue.ts";
 import { TagChip } from "./tag-chip.tsx";
@@ -109,7 +110,7 @@ function TagRow({ shown, remove }: { shown: ShownTag; remove: (() => void) | nul
           class="tags-source truncate"
           title={assignment.by ? `By ${assignment.by}` : undefined}
         >
-          {assignment.sourceLabel} · {date(assignment.at)}
+          {assignment.sourceLabel} · {shortDate(assignment.at, now.value)}
         </span>
       ) : (
         <span class="tags-source">Saving…</span>
@@ -173,7 +174,7 @@ function Historical({ tags }: { tags: RecordTags }) {
             <li key={assignment.tagId} class="tags-row">
               <TagChip tag={tag} deleted />
               <span class="tags-source truncate">
-                {assignment.sourceLabel} · {date(assignment.at)}
+                {assignment.sourceLabel} · {shortDate(assignment.at, now.value)}
               </span>
             </li>
           ) : null;

@@ -24,42 +24,56 @@ export function longAgo(at: string, now: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-const clockFormat = new Intl.DateTimeFormat("en", {
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-const dateFormat = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-});
-const weekdayFormat = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-});
+/** Clock and dates as a locale writes them; the browser's unless told. */
+export function timeFormats(locale?: string) {
+  const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const dateInYearFormat = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const weekdayFormat = new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  });
+  const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
 
-/** "14:05", local time. */
-export const clock = (at: string) => clockFormat.format(new Date(at));
+  return {
+    /** "2:05 PM" or "14:05". */
+    clock: (at: string) => clockFormat.format(new Date(at)),
 
-/** "30 May 2026", local time. */
-export const date = (at: string) => dateFormat.format(new Date(at));
+    /** "May 30, 2026" or "30 May 2026". */
+    date: (at: string) => dateFormat.format(new Date(at)),
 
-/** "Today", "Yesterday", "Friday 29 May", or the date when it lies in another year. */
-export function dayLabel(at: string, now: number): string {
-  const then = new Date(at);
-  const today = new Date(now);
-  const days = Math.round((midnight(today) - midnight(then)) / day);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
-  return then.getFullYear() === today.getFullYear()
-    ? weekdayFormat.format(then)
-    : dateFormat.format(then);
+    /** The whole of it, for tooltips. */
+    moment: (at: string) => momentFormat.format(new Date(at)),
+
+    /** Where room is short: the clock of today, the day of this year, else the date. */
+    shortDate(at: string, now: number): string {
+      const then = new Date(at);
+      const today = new Date(now);
+      if (midnight(then) === midnight(today)) return clockFormat.format(then);
+      return (then.getFullYear() === today.getFullYear() ? dateInYearFormat : dateFormat).format(
+        then,
+      );
+    },
+
+    /** "Today", "Yesterday", "Friday, May 29", or the date when it lies in another year. */
+    dayLabel(at: string, now: number): string {
+      const then = new Date(at);
+      const today = new Date(now);
+      const days = Math.round((midnight(today) - midnight(then)) / day);
+      if (days === 0) return "Today";
+      if (days === 1) return "Yesterday";
+      return (then.getFullYear() === today.getFullYear() ? weekdayFormat : dateFormat).format(then);
+    },
+  };
 }
+
+export const { clock, date, moment, shortDate, dayLabel } = timeFormats();
 
 /** Two instants on the same local day. */
 export const sameDay = (first: string, second: string) =>
   midnight(new Date(first)) === midnight(new Date(second));
 
-const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+function midnight(at: Date): number {
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+}
