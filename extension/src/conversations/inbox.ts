@@ -6,6 +6,7 @@ import type { SignedIn } from "../session/signed-in.ts";
 import { strictContext } from "../ui/strict-context.ts";
 import { everythingOpen, filterQuery, passes, type InboxFilter } from "./inbox-filter.ts";
 import { byAttention } from "./inbox-order.ts";
+import { justBegan } from "./just-began.ts";
 
 const pageSchema = pageOf(conversationSchema);
 const pageSize = 50;
@@ -51,7 +52,8 @@ export class Inbox {
     if (held && held.revision >= conversation.revision) return;
     batch(() => {
       this.#held.value = new Map([...this.#held.peek(), [conversation.id, conversation]]);
-      if (!held && this.loaded.peek() && conversation.head === 1) this.arrived.value = conversation;
+      if (!held && this.loaded.peek() && justBegan(conversation, Date.now()))
+        this.arrived.value = conversation;
     });
   }
 
