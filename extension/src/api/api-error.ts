@@ -17,6 +17,14 @@ export function sentenceOf(error: unknown): string {
   return error instanceof ApiError ? error.message : "Something went wrong. Try again.";
 }
 
+/** A read that failed; what is missing will not be there at the next try either. */
+export type Failure = { message: string; missing: boolean };
+
+export const failureOf = (error: unknown): Failure => ({
+  message: sentenceOf(error),
+  missing: error instanceof ApiError && error.code === "not_found",
+});
+
 /** Codes after which this sign-in is of no use any more. */
 export const endsSession = (code: ErrorCode) =>
   code === "unauthenticated" ||

@@ -1,6 +1,6 @@
 import { signal, type Signal } from "@preact/signals";
 import { contactDetailSchema, type ContactDetail } from "@tagalong/shared/contracts/contact.ts";
-import { sentenceOf } from "../api/api-error.ts";
+import { failureOf, type Failure } from "../api/api-error.ts";
 import type { SignedIn } from "../session/signed-in.ts";
 import { RecordTags } from "../tags/record-tags.ts";
 import type { TagCatalogue } from "../tags/tag-catalogue.ts";
@@ -14,7 +14,7 @@ export class ContactStore {
 
   readonly id: number;
   readonly contact: Signal<ContactDetail | null> = signal(null);
-  readonly failure: Signal<string | null> = signal(null);
+  readonly failure: Signal<Failure | null> = signal(null);
   readonly tags: RecordTags;
 
   /** With a conversation in view its context groups count among the segments (S7). */
@@ -47,7 +47,7 @@ export class ContactStore {
       this.failure.value = null;
       this.tags.take(contact.assignments);
     } catch (error) {
-      if (!reading.signal.aborted) this.failure.value = sentenceOf(error);
+      if (!reading.signal.aborted) this.failure.value = failureOf(error);
     }
   }
 

@@ -10,7 +10,18 @@ import type { Thread } from "./thread.ts";
 const drafts = new Map<number, string>();
 
 /** The reply field: Enter sends, Shift+Enter breaks the line, ⌘Enter and Ctrl+Enter send too. */
-export function Composer({ thread, contactName }: { thread: Thread; contactName: string }) {
+export function Composer({
+  thread,
+  contactName,
+  closed,
+  reopen,
+}: {
+  thread: Thread;
+  contactName: string;
+  closed: boolean;
+  /** Null for who may not. */
+  reopen: (() => void) | null;
+}) {
   const replies = useReplies();
   const [text, setText] = useState(drafts.get(thread.id) ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
@@ -49,6 +60,24 @@ export function Composer({ thread, contactName }: { thread: Thread; contactName:
         send();
       }}
     >
+      {closed && (
+        <div class="composer-closed">
+          <p>This conversation is closed. A reply leaves it closed.</p>
+          {reopen && (
+            <Button
+              size="sm"
+              icon="reopen"
+              onClick={() => {
+                reopen();
+                // The button goes with the notice.
+                field.current?.focus();
+              }}
+            >
+              Reopen
+            </Button>
+          )}
+        </div>
+      )}
       <textarea
         ref={field}
         class="composer-field"

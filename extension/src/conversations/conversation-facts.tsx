@@ -8,6 +8,8 @@ import { Ago } from "../ui/time.tsx";
 import "./conversation-facts.css";
 import { priorityLabels } from "./priority-mark.tsx";
 
+const channelLabels: Record<string, string> = { widget: "Chat widget" };
+
 /** This conversation's facts and "Why here?": which rule chose queue and priority, and why (R5). */
 export function ConversationFacts({ detail }: { detail: ConversationDetail }) {
   const headingId = useId();
@@ -19,7 +21,7 @@ export function ConversationFacts({ detail }: { detail: ConversationDetail }) {
       <dl class="properties">
         <Fact label="Queue" value={detail.queue?.name ?? "None"} />
         <Fact label="Topic" value={detail.topic} />
-        <Fact label="Channel" value={detail.channel} />
+        <Fact label="Channel" value={channelLabels[detail.channel] ?? detail.channel} />
         <Fact label="Language" value={detail.language} />
         <Fact label="Page" value={detail.pageUrl} />
         <div>

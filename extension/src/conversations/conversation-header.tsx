@@ -32,11 +32,7 @@ export function ConversationHeader({
   const { can } = useSignedIn();
   const mayChange = can("manage conversations");
   const Heading = back ? "h1" : "h2";
-  const change = (wanted: ConversationChange, said: string) =>
-    thread.change(wanted).then(
-      () => say(said),
-      (error: unknown) => sayFailed(sentenceOf(error)),
-    );
+  const change = (wanted: ConversationChange, said: string) => changeAndSay(thread, wanted, said);
   return (
     <header class="conversation-header">
       <div class="conversation-title">
@@ -63,11 +59,7 @@ export function ConversationHeader({
               }
             />
             {detail.status === "closed" ? (
-              <Button
-                size="sm"
-                icon="reopen"
-                onClick={() => void change({ status: "open" }, "Conversation reopened")}
-              >
+              <Button size="sm" icon="reopen" onClick={() => reopen(thread)}>
                 Reopen
               </Button>
             ) : (
@@ -90,6 +82,19 @@ export function ConversationHeader({
     </header>
   );
 }
+
+/** Changes the conversation and says that it is done, or why not. */
+async function changeAndSay(thread: Thread, wanted: ConversationChange, said: string) {
+  try {
+    await thread.change(wanted);
+    say(said);
+  } catch (error) {
+    sayFailed(sentenceOf(error));
+  }
+}
+
+export const reopen = (thread: Thread) =>
+  void changeAndSay(thread, { status: "open" }, "Conversation reopened");
 
 function PriorityMenu({
   priority,

@@ -8,11 +8,11 @@ import { useSignedIn } from "../session/signed-in.ts";
 import { RecordTagsSection } from "../tags/record-tags-section.tsx";
 import { useCatalogue } from "../tags/tag-catalogue.ts";
 import { TagChip } from "../tags/tag-chip.tsx";
-import { ErrorState, Loading } from "../ui/state.tsx";
+import { FailureState, Loading } from "../ui/state.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { Composer } from "./composer.tsx";
 import { ConversationFacts } from "./conversation-facts.tsx";
-import { ConversationHeader } from "./conversation-header.tsx";
+import { ConversationHeader, reopen } from "./conversation-header.tsx";
 import "./conversation-view.css";
 import { useInbox } from "./inbox.ts";
 import { MessageList } from "./message-list.tsx";
@@ -30,6 +30,7 @@ export function ConversationView({
   back?: ComponentChildren;
 }) {
   const signedIn = useSignedIn();
+  const router = useRouter();
   const parts = {
     signedIn,
     catalogue: useCatalogue(),
@@ -51,9 +52,13 @@ export function ConversationView({
   if (!detail || !store) {
     return (
       <section class="conversation-view" aria-label="Conversation">
-        {back}
+        {back && <header class="conversation-header">{back}</header>}
         {thread.failure.value ? (
-          <ErrorState message={thread.failure.value} retry={() => void thread.read()} />
+          <FailureState
+            failure={thread.failure.value}
+            retry={() => void thread.read()}
+            back={{ href: router.href("/conversations"), label: "Back to the inbox" }}
+          />
         ) : (
           <Loading label="Loading the conversation" rows={3} />
         )}
@@ -65,7 +70,13 @@ export function ConversationView({
     <div class="conversation-chat">
       <MessageList key={id} thread={thread} detail={detail} />
       {signedIn.can("reply to conversations") && (
-        <Composer key={id} thread={thread} contactName={detail.contact.displayName} />
+        <Composer
+          key={id}
+          thread={thread}
+          contactName={detail.contact.displayName}
+          closed={detail.status === "closed"}
+          reopen={signedIn.can("manage conversations") ? () => reopen(thread) : null}
+        />
       )}
     </div>
   );

@@ -14,7 +14,7 @@ import {
   createMessageCursor,
   type MessageCursor,
 } from "@tagalong/shared/delivery/message-cursor.ts";
-import { sentenceOf } from "../api/api-error.ts";
+import { failureOf, type Failure } from "../api/api-error.ts";
 import type { SignedIn } from "../session/signed-in.ts";
 import { RecordTags } from "../tags/record-tags.ts";
 import type { TagCatalogue } from "../tags/tag-catalogue.ts";
@@ -48,7 +48,7 @@ export class Thread {
 
   readonly id: number;
   readonly detail = signal<ConversationDetail | null>(null);
-  readonly failure = signal<string | null>(null);
+  readonly failure = signal<Failure | null>(null);
   readonly typing = signal<string | null>(null);
   readonly tags: RecordTags;
   readonly messages = computed(() => this.#messages.value);
@@ -101,7 +101,7 @@ export class Thread {
       this.#take(detail);
       this.#openCursor(detail.head);
     } catch (error) {
-      if (!reading.signal.aborted) this.failure.value = sentenceOf(error);
+      if (!reading.signal.aborted) this.failure.value = failureOf(error);
     }
   }
 

@@ -7,7 +7,7 @@ import { useRouter } from "../navigation/router.ts";
 import { ContactSegments } from "../segments/contact-segments.tsx";
 import { useSignedIn } from "../session/signed-in.ts";
 import { RecordTagsSection } from "../tags/record-tags-section.tsx";
-import { ErrorState, Loading } from "../ui/state.tsx";
+import { FailureState, Loading } from "../ui/state.tsx";
 
 /** A contact with all that travels along: tags, segments with why, details, timeline (C3). */
 export function ContactRecord({
@@ -26,7 +26,11 @@ export function ContactRecord({
   const contact = store.contact.value;
   if (!contact) {
     return store.failure.value ? (
-      <ErrorState message={store.failure.value} retry={() => void store.read()} />
+      <FailureState
+        failure={store.failure.value}
+        retry={() => void store.read()}
+        back={{ href: router.href("/contacts"), label: "All contacts" }}
+      />
     ) : (
       <Loading label="Loading the contact" rows={5} />
     );

@@ -7,17 +7,26 @@ import { useRouter } from "../navigation/router.ts";
 import { Button } from "../ui/button.tsx";
 import { date } from "../ui/format-time.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
-import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
+import { EmptyState, ErrorState, FailureState, Loading } from "../ui/state.tsx";
 import "./segment-page.css";
 import { originLabels, refreshLabels } from "./segment-words.ts";
 
 /** One segment: what it is and who is in it (S3). */
 export function SegmentPage({ id }: { id: number }) {
   const router = useRouter();
-  const { value: segment, failure, retry } = useRead(`/api/crm/segments/${id}`, segmentSchema);
+  const {
+    value: segment,
+    failure,
+    missing,
+    retry,
+  } = useRead(`/api/crm/segments/${id}`, segmentSchema);
   if (!segment) {
     return failure ? (
-      <ErrorState message={failure} retry={retry} />
+      <FailureState
+        failure={{ message: failure, missing }}
+        retry={retry}
+        back={{ href: router.href("/crm-segments"), label: "All segments" }}
+      />
     ) : (
       <Loading label="Loading the segment" />
     );
@@ -78,7 +87,7 @@ function Members({ segment }: { segment: Segment }) {
         </EmptyState>
       ) : (
         <div class="table-frame">
-          <table class="table">
+          <table class="table table-stacking">
             <thead>
               <tr>
                 <th scope="col">Name</th>
@@ -94,8 +103,8 @@ function Members({ segment }: { segment: Segment }) {
                     <a href={router.href(`/contacts/${contact.id}`)}>{displayName(contact)}</a>
                   </td>
                   <td>{contact.email}</td>
-                  <td>{why.join(" · ") || originLabels[origin]}</td>
-                  <td>{since && date(since)}</td>
+                  <td data-label="Why">{why.join(" · ") || originLabels[origin]}</td>
+                  <td data-label="Since">{since && date(since)}</td>
                 </tr>
               ))}
             </tbody>

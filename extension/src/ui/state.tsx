@@ -36,6 +36,30 @@ export function ErrorState({ message, retry }: { message: string; retry: () => v
   );
 }
 
+/** Instead of a record that could not be read: another try, or the way back when there is none. */
+export function FailureState({
+  failure,
+  retry,
+  back,
+}: {
+  failure: { message: string; missing: boolean };
+  retry: () => void;
+  back: { href: string; label: string };
+}) {
+  if (!failure.missing) return <ErrorState message={failure.message} retry={retry} />;
+  return (
+    <div class="state" role="alert">
+      <span class="state-icon">
+        <Icon name="alert" size={20} />
+      </span>
+      <p class="state-title">{failure.message}</p>
+      <a class="button button-plain button-md" href={back.href}>
+        {back.label}
+      </a>
+    </div>
+  );
+}
+
 /** Grey bars in the shape of what is on its way, shown only when it takes long enough to notice. */
 export function Loading({ rows = 6, label }: { rows?: number; label: string }) {
   return (

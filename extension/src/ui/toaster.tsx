@@ -7,7 +7,9 @@ import { Portal } from "./portal.tsx";
 import "./toaster.css";
 
 const store = toast.createStore({
-  placement: "bottom",
+  // Below the header of a conversation and away from its composer.
+  placement: "top",
+  offsets: { top: "var(--toast-top)", bottom: "16px", left: "16px", right: "16px" },
   gap: 8,
   overlap: false,
   max: 3,
