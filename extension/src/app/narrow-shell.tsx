@@ -69,9 +69,11 @@ export function NarrowShell({
 function AreasMenu({ route }: { route: Route }) {
   const { can } = useSignedIn();
   const router = useRouter();
+  // Every page but the inbox has a heading of its own.
+  const Heading = route.page === "inbox" ? "h1" : "div";
   const current = areas.find((area) => area.pages.includes(route.page));
   return (
-    <h1 class="narrow-title">
+    <Heading class="narrow-title">
       <Menu
         label={`${current?.label ?? "Tagalong"}, choose another area`}
         trigger={
@@ -89,6 +91,6 @@ function AreasMenu({ route }: { route: Route }) {
           }))}
         select={(path) => router.go(path)}
       />
-    </h1>
+    </Heading>
   );
 }

@@ -2,6 +2,7 @@ import { timelineEntrySchema, type TimelineEntry } from "@tagalong/shared/contra
 import { usePages } from "../api/use-pages.ts";
 import { useRouter } from "../navigation/router.ts";
 import { Button } from "../ui/button.tsx";
+import { Loading } from "../ui/state.tsx";
 import { Ago } from "../ui/time.tsx";
 import "./contact-timeline.css";
 
@@ -19,6 +20,7 @@ export function ContactTimeline({ contactId, revision }: { contactId: number; re
       <header class="record-section-header">
         <h2>Timeline</h2>
       </header>
+      {!items && !failure && <Loading label="Loading the timeline" rows={3} />}
       {failure && <p role="alert">{failure}</p>}
       {items && items.length === 0 && <p class="faint">Nothing has happened yet.</p>}
       <ol class="timeline">

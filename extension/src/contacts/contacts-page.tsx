@@ -33,7 +33,7 @@ export function ContactsPage() {
         </EmptyState>
       ) : (
         <div class="table-frame">
-          <table class="table">
+          <table class="table table-stacking">
             <thead>
               <tr>
                 <th scope="col">Name</th>
@@ -52,7 +52,9 @@ export function ContactsPage() {
                   <td>{contact.email}</td>
                   <td>{contact.phone}</td>
                   <td>{contact.company}</td>
-                  <td>{contact.lastSeenAt && <Ago at={contact.lastSeenAt} words />}</td>
+                  <td data-label="Last seen">
+                    {contact.lastSeenAt && <Ago at={contact.lastSeenAt} words />}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -4,6 +4,7 @@ import { useRead } from "../api/use-read.ts";
 import { useRouter } from "../navigation/router.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
+import "./segments-page.css";
 import { refreshLabels } from "./segment-words.ts";
 
 const listSchema = z.array(segmentSchema);
@@ -22,11 +23,11 @@ export function SegmentsPage() {
         <EmptyState icon="segments" title="No segments yet" />
       ) : (
         <div class="table-frame">
-          <table class="table">
+          <table class="table table-stacking">
             <thead>
               <tr>
                 <th scope="col">Segment</th>
-                <th scope="col">Who is in it</th>
+                <th scope="col">Criteria</th>
                 <th scope="col">Refresh</th>
                 <th scope="col" class="number">
                   Members
@@ -38,10 +39,17 @@ export function SegmentsPage() {
                 <tr key={segment.id}>
                   <td>
                     <a href={router.href(`/crm-segments/${segment.id}`)}>{segment.name}</a>
+                    {segment.description && (
+                      <p class="segment-description">{segment.description}</p>
+                    )}
                   </td>
-                  <td>{segment.sentence ?? segment.description}</td>
-                  <td>{refreshLabels[segment.refresh]}</td>
-                  <td class="number">{segment.members}</td>
+                  <td data-label="Criteria">
+                    {segment.sentence ?? <span class="faint">None</span>}
+                  </td>
+                  <td data-label="Refresh">{refreshLabels[segment.refresh]}</td>
+                  <td class="number" data-label="Members">
+                    {segment.members}
+                  </td>
                 </tr>
               ))}
             </tbody>
