@@ -193,7 +193,13 @@ describe("a conversation under way", () => {
     const told = on.hints.length;
     await mark(1);
     expect(on.hints).toHaveLength(told);
-    await markReadByVisitor(on.services, newBrowser(on.shop), { conversationId, sequence: 1 });
+    const place = { conversationId, sequence: 1 };
+    await expect(markReadByVisitor(on.services, newBrowser(on.shop), place)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(markReadByAgent(on.services, on.otherShop.id, place)).rejects.toMatchObject({
+      code: "not_found",
+    });
     await markReadByVisitor(on.services, browser, { conversationId, sequence: 1 });
     expect(on.hints).toHaveLength(told);
   });
