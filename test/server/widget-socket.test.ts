@@ -119,6 +119,7 @@ describe("a message is refused clearly, and nothing is stored", () => {
     ["8,001 characters", says("x".repeat(maxMessageLength + 1)), "invalid_message", "text"],
     ["no text", says(""), "invalid_message", "text"],
     ["blanks only", says(" \n\t\u00a0"), "invalid_message", "text"],
+    ["what nobody sees", says(" \n\u200b \u2060\u2800"), "invalid_message", "text"],
     ["a NUL", says("a\u0000b"), "invalid_message", "text"],
     ["no client id", { text: "Hi" }, "invalid_message", "clientId"],
     ["a client id that is none", { clientId: "1", text: "Hi" }, "invalid_message", "clientId"],
@@ -149,6 +150,23 @@ describe("a message is refused clearly, and nothing is stored", () => {
       says("Hi", context({ groups: Array.from({ length: maxGroups + 1 }, (_, at) => `g${at}`) })),
       "invalid_context",
       "context.groups",
+    ],
+    ...(["language", "pageUrl"] as const).map((key): [string, unknown, string, string] => [
+      `a NUL in ${key}`,
+      says("Hi", context({ [key]: "a\u0000b" })),
+      "invalid_context",
+      `context.${key}`,
+    ]),
+    [
+      "101 properties",
+      says(
+        "Hi",
+        context({
+          properties: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`p${at}`, 1])),
+        }),
+      ),
+      "invalid_context",
+      "context.properties",
     ],
     [
       "an unknown property",
@@ -233,10 +251,11 @@ describe("a message is refused clearly, and nothing is stored", () => {
     for (const [event, about] of [
       ["message:send", says("Hi", { conversationId })],
       ["messages:after", { conversationId, sequence: 0 }],
+      ["message:read", { conversationId, sequence: 1 }],
+      ["message:read", { conversationId: 2 ** 40, sequence: 1 }],
     ] as const) {
       expect(await send(socket, about, event)).toMatchObject({ error: { code: "not_found" } });
     }
-    expect(await send(socket, { conversationId, sequence: 1 }, "message:read")).toEqual({});
     expect(await everythingStored(on.owner)).toBe(before);
   });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { storableText } from "./text.ts";
 
 export const maxGroups = 50;
+export const maxProperties = 100;
 
 const short = storableText.max(500);
 
@@ -18,13 +19,16 @@ export const contextSchema = z.strictObject({
   /** Property key → value; checked against the organization's definitions and their writers (C1). */
   properties: z
     .record(z.string(), z.union([z.string().max(500), z.number(), z.boolean()]))
+    .refine((properties) => Object.keys(properties).length <= maxProperties, {
+      message: `A context holds at most ${maxProperties} properties.`,
+    })
     .optional(),
   groups: z
     .array(storableText.min(1).max(100), "groups is a list of names.")
     .max(maxGroups, `A context holds at most ${maxGroups} groups.`)
     .optional(),
   topic: short.optional(),
-  language: z.string().max(35).optional(),
-  pageUrl: z.string().max(2_000).optional(),
+  language: storableText.max(35).optional(),
+  pageUrl: storableText.max(2_000).optional(),
 });
 export type Context = z.infer<typeof contextSchema>;

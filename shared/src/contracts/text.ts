@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisible } from "./visible.ts";
 
 /** Longest message, in UTF-16 code units, after trimming nothing: what was typed is what is kept. */
 export const maxMessageLength = 8_000;
@@ -14,4 +15,4 @@ export const storableText = z
 
 export const messageText = storableText
   .max(maxMessageLength, `A message holds at most ${maxMessageLength} characters.`)
-  .refine((text) => text.trim() !== "", { message: "A message needs some text." });
+  .refine(isVisible, { message: "A message needs some text." });

@@ -16,7 +16,8 @@ export type WidgetAuth = z.infer<typeof widgetAuthSchema>;
 
 /**
  * The visitor's next message. Without `conversationId` it goes to the visitor's open conversation,
- * or starts one with `context` (V1); what `context` says of the visitor is kept either way. Sending the same client id again returns the stored message.
+ * or starts one with `context` (V1); what `context` says of the visitor is kept either way.
+ * Sending the same client id again returns the stored message.
  */
 export const visitorMessageSchema = z.strictObject({
   clientId: clientIdSchema,

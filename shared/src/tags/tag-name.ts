@@ -1,3 +1,5 @@
+import { isVisible } from "../contracts/visible.ts";
+
 /** How an organization names its tags (T1). */
 export type TagNames = "slug" | "as_typed";
 
@@ -7,8 +9,6 @@ export const maxTagNameLength = 50;
 const unseen = /[\p{Bidi_Control}\u00AD\u200B\u2060\uFEFF]/gu;
 const control = /\p{Cc}/gu;
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
-/** What is neither blank, control, mark nor filler. */
-const visible = /[^\p{White_Space}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
 /** Letters and digits with the marks upon them; enclosing marks belong to emoji. */
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*/gu;
 
@@ -39,5 +39,5 @@ function asTyped(typed: string): string {
   const seen = typed.replace(unseen, "").replace(/\s+/gu, " ").replace(control, "");
   // Twice: a control character may have stood between two blanks.
   const text = seen.replace(/ +/g, " ").trim().normalize("NFC");
-  return visible.test(text) ? text : "";
+  return isVisible(text) ? text : "";
 }
