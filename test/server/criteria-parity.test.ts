@@ -143,15 +143,18 @@ describe("random criteria and random contacts", () => {
   it(`agree on every operator of every field, each way (CRITERIA_SEED=${seed})`, async () => {
     const held = new Set<string>();
     const failed = new Set<string>();
-    for (const condition of everyPairing(seed, 3)) {
-      const criteria = { all: [condition] };
-      const inMemory = matchedInMemory(criteria, caseContext, caseNow, all);
-      const inSql = await matchedInSql(criteria, caseContext, caseNow);
-      expect(inSql, JSON.stringify(condition)).toEqual(inMemory);
-      if (inMemory.length > 0) held.add(condition.operator);
-      if (inMemory.length < all.length) failed.add(condition.operator);
+    const count = Object.keys(operators).length;
+    // Neither answer means much if random contacts never give it: a rare one is tried for again.
+    for (let round = 0; round < 20 && (held.size < count || failed.size < count); round++) {
+      for (const condition of everyPairing(seed + round, 3)) {
+        const criteria = { all: [condition] };
+        const inMemory = matchedInMemory(criteria, caseContext, caseNow, all);
+        const inSql = await matchedInSql(criteria, caseContext, caseNow);
+        expect(inSql, JSON.stringify(condition)).toEqual(inMemory);
+        if (inMemory.length > 0) held.add(condition.operator);
+        if (inMemory.length < all.length) failed.add(condition.operator);
+      }
     }
-    // Neither answer means much if random contacts never give it.
     expect([...held].sort()).toEqual(Object.keys(operators).sort());
     expect([...failed].sort()).toEqual(Object.keys(operators).sort());
   });
