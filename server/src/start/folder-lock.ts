@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StartError } from "./start-error.ts";
 
@@ -16,20 +16,19 @@ const held = new Set<DatabaseSync>();
 export function lockFolder(dataDir: string): FolderLock {
   const file = join(dataDir, "server.lock");
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     writeFileSync(file, "", { flag: "a" });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StartError(`The data folder ${dataDir} cannot be written to (${code}).`);
   }
-  const lock = new DatabaseSync(file);
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(file);
     lock.exec("PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
-  } catch {
-    lock.close();
-    throw new StartError(
-      `Another Tagalong server is already running on the data folder ${dataDir}.`,
-    );
+  } catch (error) {
+    lock?.close();
+    throw new StartError(whyNotLocked(dataDir, error));
   }
   held.add(lock);
   return {
@@ -38,4 +37,26 @@ export function lockFolder(dataDir: string): FolderLock {
       lock.close();
     },
   };
+}
+
+/** SQLite's BUSY and LOCKED. */
+const taken = new Set<unknown>([5, 6]);
+
+function whyNotLocked(dataDir: string, error: unknown): string {
+  if (!(error instanceof Error)) return `The data folder ${dataDir} cannot be used.`;
+  const code: unknown = Reflect.get(error, "errcode");
+  return taken.has(code)
+    ? `Another Tagalong server is already running on the data folder ${dataDir}.`
+    : `The data folder ${dataDir} cannot be used: server.lock: ${error.message}.`;
+}
+
+/** Node's own making of parents never returns where the system says neither yes nor no, as in /proc. */
+function makeFolder(path: string): void {
+  const parent = dirname(path);
+  if (!existsSync(parent) && parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }
