@@ -18,7 +18,7 @@ export default defineConfig({
           include: ["test/structure/**/*.test.ts"],
           testTimeout: 600 * second,
           maxConcurrency: 2,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -28,7 +28,7 @@ export default defineConfig({
           include: ["{shared,server,widget,extension}/src/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts"],
           testTimeout: 30 * second,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -44,7 +44,7 @@ export default defineConfig({
           testTimeout: 120 * second,
           hookTimeout: 120 * second,
           maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -56,7 +56,7 @@ export default defineConfig({
           testTimeout: 180 * second,
           hookTimeout: 180 * second,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -68,7 +68,7 @@ export default defineConfig({
           testTimeout: 180 * second,
           hookTimeout: 180 * second,
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],
