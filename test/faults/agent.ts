@@ -127,6 +127,7 @@ export function startAgent(url: string, token: string, name: string): Party {
       sent.push(clientId);
       await outbox.add({ clientId, lane: String(id), text });
     },
+    reopen: () => void socket.disconnect().connect(),
     end() {
       ended = true;
       outbox.stop();

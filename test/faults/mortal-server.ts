@@ -11,6 +11,8 @@ export interface MortalServer {
   readonly deaths: number;
   /** Kill -9; resolves when it is up again. */
   kill(): Promise<void>;
+  /** Asks it to end, as a deploy does; resolves when the next one is up. */
+  replace(): Promise<void>;
   /** Begins its next life, in which this may befall it; see server/src/faults. */
   setFault(fault: string): Promise<void>;
   stop(): Promise<void>;
@@ -23,10 +25,12 @@ export interface ServerAddresses {
 }
 
 /** A server process that is started again on the same port whenever it ends, however it ends. */
-export async function startMortalServer(addresses: ServerAddresses): Promise<MortalServer> {
+export async function startMortalServer(
+  addresses: ServerAddresses,
+  fault = "",
+): Promise<MortalServer> {
   const dataDir = mkdtempSync(join(tmpdir(), "tagalong-faults-"));
   const port = await freePort();
-  let fault = "";
   let deaths = 0;
   let stopped = false;
 
@@ -42,7 +46,6 @@ export async function startMortalServer(addresses: ServerAddresses): Promise<Mor
         DATABASE_URL: addresses.appUrl,
         OWNER_URL: addresses.ownerUrl,
         REDIS_URL: addresses.redisUrl ?? "",
-        TAGALONG_FAULT: fault,
       },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
@@ -53,7 +56,7 @@ export async function startMortalServer(addresses: ServerAddresses): Promise<Mor
   /** Whoever lives now serves; when it dies the spare one takes its place. */
   function serve(): Promise<void> {
     const born = living;
-    born.send("serve");
+    born.send(fault);
     return new Promise((resolve) => {
       born.once("message", () => resolve());
       born.once("exit", () => {
@@ -80,13 +83,17 @@ export async function startMortalServer(addresses: ServerAddresses): Promise<Mor
     },
     async setFault(next) {
       fault = next;
-      await die(spare);
-      spare = spawn();
       await die(living);
       await serving;
     },
     async kill() {
       await die(living);
+      await serving;
+    },
+    async replace() {
+      const gone = new Promise((resolve) => living.once("exit", resolve));
+      living.kill("SIGTERM");
+      await gone;
       await serving;
     },
     async stop() {

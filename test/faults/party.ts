@@ -17,6 +17,7 @@ export interface Party {
   /** Conversations that this party follows to the end. */
   follows: (conversation: { id: number; visitor: string | null }) => boolean;
   write: (text: string) => Promise<void>;
-  /** Drops the connection and everything in memory but the disk, and comes back (a closed tab). */
+  /** Closes the page, with all that is in memory only, and opens it again. */
+  reopen: () => void;
   end: () => void;
 }

@@ -16,12 +16,13 @@ export interface Fault {
   /** Brings the accident about once. */
   strike?: (at: Scene) => Promise<void>;
   /** How often it has happened. */
-  happened: (at: Scene & { strikes: number; parties: readonly Party[] }) => number;
+  happened: (at: Scene & { strikes: number }) => number;
 }
 
 interface Scene {
   server: MortalServer;
   proxy: FlakyProxy;
+  parties: readonly Party[];
 }
 
 export interface FaultOptions {
@@ -48,7 +49,7 @@ export async function runFault(
     shop.id,
     widgetKey,
   ]);
-  const server = await startMortalServer(addresses);
+  const server = await startMortalServer(addresses, fault.inServer);
   const proxy = await startFlakyProxy(() => server.port);
   const url = `http://127.0.0.1:${proxy.port}`;
   const parties: Party[] = [
@@ -66,17 +67,12 @@ export async function runFault(
     }
   });
   try {
-    if (fault.inServer !== undefined) {
-      await pause(2 * every);
-      await server.setFault(fault.inServer);
-    }
-    const before = happened();
-    while (happened() - before < times) {
+    while (happened() < times) {
       await pause(100 + Math.random() * 400);
-      await fault.strike?.({ server, proxy });
+      await fault.strike?.({ server, proxy, parties });
       if (fault.strike) strikes += 1;
     }
-    const accidents = happened() - before;
+    const accidents = happened();
     writing = false;
     await Promise.all(writers);
     if (fault.inServer !== undefined) await server.setFault("");

@@ -9,7 +9,8 @@ const { PORT, DATA_DIR = "", DATABASE_URL = "", OWNER_URL = "", REDIS_URL } = pr
 
 // Who is killed writes no cache at its end, and the next one loads twice as fast with it.
 flushCompileCache();
-process.once("message", () => {
+process.once("message", (fault: string) => {
+  process.env.TAGALONG_FAULT = fault;
   void serve();
 });
 process.on("disconnect", () => process.exit());

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Fault } from "./run-fault.ts";
 
 /** Those of delivery's list that this harness brings about, with the counts of a full run. */
@@ -9,7 +10,7 @@ export const theFaults: { fault: Fault; fullRun: number; inCi: number }[] = [
       happened: ({ strikes }) => strikes,
     },
     fullRun: 100,
-    inCi: 3,
+    inCi: 2,
   },
   {
     fault: {
@@ -18,7 +19,7 @@ export const theFaults: { fault: Fault; fullRun: number; inCi: number }[] = [
       happened: ({ server }) => server.deaths,
     },
     fullRun: 50,
-    inCi: 3,
+    inCi: 2,
   },
   {
     fault: {
@@ -27,7 +28,16 @@ export const theFaults: { fault: Fault; fullRun: number; inCi: number }[] = [
       happened: ({ server }) => server.deaths,
     },
     fullRun: 50,
-    inCi: 3,
+    inCi: 2,
+  },
+  {
+    fault: {
+      name: "F4 replaced by SIGTERM under load",
+      strike: ({ server }) => server.replace(),
+      happened: ({ strikes }) => strikes,
+    },
+    fullRun: 20,
+    inCi: 1,
   },
   {
     fault: {
@@ -46,5 +56,18 @@ export const theFaults: { fault: Fault; fullRun: number; inCi: number }[] = [
     },
     fullRun: 100,
     inCi: 10,
+  },
+  {
+    fault: {
+      name: "F11 tab closed with messages on their way",
+      strike: async ({ parties }) => {
+        const busy = () => parties.filter((party) => party.waiting() > 0);
+        while (busy().length === 0) await pause(5);
+        busy()[Math.floor(Math.random() * busy().length)]?.reopen();
+      },
+      happened: ({ strikes }) => strikes,
+    },
+    fullRun: 50,
+    inCi: 8,
   },
 ];

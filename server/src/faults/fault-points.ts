@@ -8,15 +8,21 @@
  */
 type FaultPoint = "exit-after-commit" | "exit-before-ack" | "drop-ack" | "drop-hint";
 
-const odds = new Map(
-  (process.env.TAGALONG_FAULT ?? "").split(",").map((point): [string, number] => {
-    const [name = "", chance] = point.split(":");
-    return [name, Number(chance)];
-  }),
-);
+let odds: ReadonlyMap<string, number> | undefined;
+
+function readOdds(): ReadonlyMap<string, number> {
+  const points = (process.env.TAGALONG_FAULT ?? "").split(",");
+  return new Map(
+    points.map((point): [string, number] => {
+      const [name = "", chance] = point.split(":");
+      return [name, Number(chance)];
+    }),
+  );
+}
 
 /** Whether the accident happens now. */
 export function befalls(point: FaultPoint): boolean {
+  odds ??= readOdds();
   return Math.random() < (odds.get(point) ?? 0);
 }
 
