@@ -105,11 +105,11 @@ test("Assigned, raised and closed in one window shows in the other (V2)", async 
   await second.getByRole("menuitemradio", { name: /Urgent/ }).click();
   await first.getByRole("button", { name: "Priority: Urgent" }).waitFor();
   await first.getByRole("button", { name: "Close", exact: true }).click();
-  await second.getByRole("button", { name: "Reopen" }).waitFor();
+  await second.getByText("This conversation is closed. A reply leaves it closed.").waitFor();
   await deskOf(second)
     .row(/Thank you!/)
     .waitFor({ state: "detached" });
-  await second.getByRole("button", { name: "Reopen" }).click();
+  await second.getByRole("button", { name: "Reopen" }).last().click();
   await deskOf(first)
     .row(/Thank you!/)
     .waitFor();

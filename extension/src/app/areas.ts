@@ -35,3 +35,6 @@ export const areas: readonly Area[] = [
   },
   { path: "/crm/tags", label: "Tags", icon: "tag", permission: "view tags", pages: ["tags"] },
 ];
+
+/** The page that an area's entry leads to, rather than one below it. */
+export const isAreaItself = (route: Route) => areas.some((area) => area.pages[0] === route.page);

@@ -4,10 +4,11 @@ import { ConnectionNotice } from "../live/connection-notice.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { IconButton } from "../ui/button.tsx";
+import { classNames } from "../ui/class-names.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { areas } from "./areas.ts";
+import { areas, isAreaItself } from "./areas.ts";
 import "./narrow-shell.css";
 import { Page } from "./page.tsx";
 import type { Route } from "./route.ts";
@@ -40,7 +41,7 @@ export function NarrowShell({
           <AccountMenu signOut={signOut} showShortcuts={showShortcuts} placement="bottom-end" />
         </header>
       )}
-      <main class="narrow-main">
+      <main class={classNames("narrow-main", isAreaItself(route) && "narrow-area")}>
         {inConversation ? (
           <ConversationView
             key={route.conversationId}

@@ -18,7 +18,7 @@ export function ContactPage({ id }: { id: number }) {
     <div class="page">
       <div class="contact-page">
         <nav class="page-above" aria-label="Breadcrumb">
-          <a href={router.href("/contacts")}>Contacts</a>
+          <a href={router.href("/contacts")}>All contacts</a>
         </nav>
         <ContactRecord store={store} ownPage />
       </div>

@@ -33,7 +33,7 @@ export function SegmentPage({ id }: { id: number }) {
   }
   return (
     <PageFrame
-      above={<a href={router.href("/crm-segments")}>Segments</a>}
+      above={<a href={router.href("/crm-segments")}>All segments</a>}
       title={segment.name}
       lead={segment.description}
     >

@@ -20,7 +20,7 @@ export function PageFrame({
     <div class="page">
       <div class="page-inner">
         <header class="page-header">
-          <div class={above ? "page-title" : "page-title page-title-area"}>
+          <div class="page-title">
             {above && (
               <nav class="page-above" aria-label="Breadcrumb">
                 {above}
