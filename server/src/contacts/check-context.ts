@@ -4,6 +4,7 @@ import { storableText } from "@tagalong/shared/contracts/text.ts";
 import { fold } from "@tagalong/shared/criteria/fold.ts";
 import { parseInstant } from "@tagalong/shared/criteria/instant.ts";
 import { ProblemError } from "../errors/problem-error.ts";
+import "../errors/say-issues.ts";
 import { refuseHostile } from "../input/refuse-hostile.ts";
 
 export type ContextWriter = "signed_context" | "unsigned_context";

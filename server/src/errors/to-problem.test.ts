@@ -27,6 +27,29 @@ test("what a schema refused is said with its place", () => {
   expect(refused(7).path).toBeUndefined();
 });
 
+test("what a schema refused is said in a sentence of ours", () => {
+  const schema = z.strictObject({
+    groups: z.array(z.string().min(1).max(3)).max(2),
+    size: z.int().min(2),
+    kind: z.enum(["a", "b"]).optional(),
+    id: z.uuid().optional(),
+    own: z.string("Our own words.").optional(),
+  });
+  const said = (input: object) => toProblem(schema.safeParse(input).error).message;
+  const good = { groups: ["a"], size: 2 };
+  expect(said({ ...good, groups: [7] })).toBe("This must be text.");
+  expect(said({ ...good, groups: "a" })).toBe("This must be a list.");
+  expect(said({ ...good, groups: [""] })).toBe("This must not be empty.");
+  expect(said({ ...good, groups: ["long"] })).toBe("This must have at most 3 characters.");
+  expect(said({ ...good, groups: ["a", "b", "c"] })).toBe("This must have at most 2 entries.");
+  expect(said({ ...good, size: 1 })).toBe("This must be at least 2.");
+  expect(said({ groups: [] })).toBe("This is missing.");
+  expect(said({ ...good, kind: "c" })).toBe("This must be one of: a, b.");
+  expect(said({ ...good, id: "7" })).toBe("This is not written as it must be.");
+  expect(said({ ...good, extra: 7 })).toBe("“extra” is not known here.");
+  expect(said({ ...good, own: 7 })).toBe("Our own words.");
+});
+
 test("a database that is away, late or locked passes; what it cannot hold is the sender's fault", () => {
   log.level = "silent";
   for (const code of [

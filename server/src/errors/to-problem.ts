@@ -4,6 +4,7 @@ import { ZodError } from "zod";
 import { log } from "../log.ts";
 import { databaseProblem } from "./database-problem.ts";
 import { ProblemError } from "./problem-error.ts";
+import "./say-issues.ts";
 
 /**
  * What is answered for anything that was thrown, over HTTP and sockets alike. `invalid` is the code

@@ -69,6 +69,17 @@ describe("input that is refused", () => {
     expect(errorBodySchema.safeParse(answer.body).success).toBe(true);
   });
 
+  test("the sentence names what is wrong", async () => {
+    const said = async (path: string) => {
+      const { status, body } = await api.call("GET", path, { token: mine.apiToken });
+      return [status, errorBodySchema.parse(body).error.message];
+    };
+    expect(await said("/api/crm/contacts?limit=1000")).toEqual([400, "limit is from 1 to 200."]);
+    expect(await said("/api/crm/contacts?limit=ten")).toEqual([400, "limit is a whole number."]);
+    expect(await said("/api/crm/contacts/abc")).toEqual([404, "There is no such contact."]);
+    expect(await said("/api/conversations/0")).toEqual([404, "There is no such conversation."]);
+  });
+
   test("an id that is none is an id that nothing has", async () => {
     for (const id of [
       "0",

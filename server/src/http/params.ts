@@ -22,8 +22,8 @@ export const pageQuery = z.object({
   cursor: z.string().max(500).optional(),
   limit: z
     .string()
-    .regex(/^\d{1,3}$/, "limit is a number.")
+    .regex(/^\d{1,15}$/, "limit is a whole number.")
     .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= maxPageSize, `limit is 1 to ${maxPageSize}.`)
+    .refine((limit) => limit >= 1 && limit <= maxPageSize, `limit is from 1 to ${maxPageSize}.`)
     .optional(),
 });
