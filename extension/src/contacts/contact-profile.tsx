@@ -2,7 +2,6 @@ import type { ContactDetail } from "@tagalong/shared/contracts/contact.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
 import "./contact-profile.css";
-import { displayName } from "./display-name.ts";
 
 /** Name, address and whether the identity is proven (C6). */
 export function ContactProfile({
@@ -15,7 +14,7 @@ export function ContactProfile({
   href?: string;
   heading?: "h1" | "h2";
 }) {
-  const name = displayName(contact);
+  const name = contact.displayName;
   const Heading = heading;
   return (
     <header class="profile">

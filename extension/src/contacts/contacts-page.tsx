@@ -7,7 +7,6 @@ import { PageFrame } from "../ui/page-frame.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
 import { Ago } from "../ui/time.tsx";
-import { displayName } from "./display-name.ts";
 
 /** Audiences → Contacts, in its first plain form (C2). */
 export function ContactsPage() {
@@ -47,7 +46,7 @@ export function ContactsPage() {
               {items.map((contact) => (
                 <tr key={contact.id}>
                   <td>
-                    <a href={router.href(`/contacts/${contact.id}`)}>{displayName(contact)}</a>
+                    <a href={router.href(`/contacts/${contact.id}`)}>{contact.displayName}</a>
                   </td>
                   <td>{contact.email}</td>
                   <td>{contact.phone}</td>

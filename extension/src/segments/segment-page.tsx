@@ -2,7 +2,6 @@ import { segmentMemberSchema } from "@tagalong/shared/contracts/segment-member.t
 import { segmentSchema, type Segment } from "@tagalong/shared/contracts/segment.ts";
 import { usePages } from "../api/use-pages.ts";
 import { useRead } from "../api/use-read.ts";
-import { displayName } from "../contacts/display-name.ts";
 import { useRouter } from "../navigation/router.ts";
 import { Button } from "../ui/button.tsx";
 import { date } from "../ui/format-time.ts";
@@ -100,7 +99,7 @@ function Members({ segment }: { segment: Segment }) {
               {items.map(({ contact, why, origin, since }) => (
                 <tr key={contact.id}>
                   <td>
-                    <a href={router.href(`/contacts/${contact.id}`)}>{displayName(contact)}</a>
+                    <a href={router.href(`/contacts/${contact.id}`)}>{contact.displayName}</a>
                   </td>
                   <td>{contact.email}</td>
                   <td data-label="Why">{why.join(" · ") || originLabels[origin]}</td>
