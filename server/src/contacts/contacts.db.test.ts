@@ -9,6 +9,7 @@ import { openDatabase, type Database } from "../database/database.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { statement } from "../database/statement.ts";
 import { recordEvents, type NewEvent } from "../events/record-event.ts";
+import { contactName } from "./contact-name.ts";
 import { listContacts, type ContactsAsked } from "./list-contacts.ts";
 import { listTimeline } from "./list-timeline.ts";
 import { contactPage } from "./queries/contacts.ts";
@@ -131,6 +132,7 @@ describe("one contact", () => {
     expect(contact).toMatchObject({
       id: mine.contact,
       name: "Mine customer",
+      displayName: "Mine customer",
       email: "Ann@Shop.example",
       externalId: null,
       ownerId: mine.agent.actor.id,
@@ -139,6 +141,15 @@ describe("one contact", () => {
       firstSeenAt: "2026-01-01T00:00:00.000Z",
       lastSeenAt: null,
     });
+  });
+
+  test("is called by what is known of it, else by its number (C2)", () => {
+    const unknown = { id: 40, name: null, email: null, phone: null, external_id: null };
+    expect(contactName(unknown)).toBe("Visitor 40");
+    expect(contactName({ ...unknown, external_id: "c-7" })).toBe("c-7");
+    expect(contactName({ ...unknown, external_id: "c-7", phone: "+49" })).toBe("+49");
+    expect(contactName({ ...unknown, phone: "+49", email: "a@b.example" })).toBe("a@b.example");
+    expect(contactName({ ...unknown, email: "a@b.example", name: "Ann" })).toBe("Ann");
   });
 
   test("of another organization does not exist", async () => {

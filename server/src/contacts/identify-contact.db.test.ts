@@ -64,7 +64,8 @@ async function identify(
 
 test("an anonymous visitor becomes a contact of their own", async () => {
   const contact = await identify(newBrowser());
-  expect(contact).toMatchObject({ created: true, verified: false, name: null });
+  expect(contact).toMatchObject({ created: true, verified: false });
+  expect(contact.displayName).toBe(`Visitor ${contact.contactId}`);
   expect(contact.facts).toMatchObject({ email: null, tags: [], segments: [], properties: {} });
   expect(contact.facts.firstSeenAt).toEqual(contact.now);
   expect(contact.events).toMatchObject([{ kind: "contact.created", contactId: contact.contactId }]);
@@ -78,7 +79,7 @@ test("a returning browser keeps its contact, and tells what changed", async () =
     contactId: first.contactId,
     visitorId: first.visitorId,
     created: false,
-    name: "Anna",
+    displayName: "Anna",
   });
   expect(second.facts).toMatchObject({ name: "anna", properties: { plan_tier: "enterprise" } });
   expect(second.events).toMatchObject([
@@ -158,7 +159,7 @@ test("another customer who signs in at the same browser gets nothing of the firs
   expect(second.contactId).not.toBe(first.contactId);
   expect(second.facts.name).toBeNull();
   const again = await identify(browser, {}, { externalId: "first" });
-  expect(again).toMatchObject({ contactId: first.contactId, name: "First" });
+  expect(again).toMatchObject({ contactId: first.contactId, displayName: "First" });
 });
 
 test("unsigned context overwrites nothing that a verified contact has", async () => {

@@ -5,6 +5,7 @@ import { ProblemError } from "../errors/problem-error.ts";
 import type { NewEvent } from "../events/record-event.ts";
 import { checkContext, type ContextClaims } from "./check-context.ts";
 import { toKnownContact, type KnownContact } from "./contact-facts.ts";
+import { contactName } from "./contact-name.ts";
 import { foldedColumns } from "./folded-columns.ts";
 import { moveHistory } from "./move-history.ts";
 import {
@@ -34,8 +35,7 @@ export interface IdentifiedContact extends KnownContact {
   visitorId: number;
   created: boolean;
   verified: boolean;
-  /** What the contact is called: its name, email, phone or external id; null when all unknown. */
-  name: string | null;
+  displayName: string;
   email: string | null;
   revision: number;
   /** The transaction's time by the database's clock: "now" for every criteria of this creation. */
@@ -71,13 +71,13 @@ export async function identifyContact(
   if (row.visitor_id === null) throw new Error("The visitor was not stored.");
   const joined = row.former_contact_id !== null && row.former_verified === false;
   if (joined) await moveHistory(transaction, row.visitor_id, row.contact_id);
-  const { name, email, phone, external_id } = row.after;
+  const { email } = row.after;
   return {
     ...toKnownContact(row),
     visitorId: row.visitor_id,
     created: row.created,
     verified: row.verified,
-    name: name ?? email ?? phone ?? external_id,
+    displayName: contactName({ id: row.contact_id, ...row.after }),
     email,
     revision: row.revision,
     now: row.now,

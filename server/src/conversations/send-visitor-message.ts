@@ -82,7 +82,7 @@ export async function sendVisitorMessage(
       if (stored) {
         if (profileKept) return told(transaction, stored);
         const contact = await keepProfile(transaction);
-        return told(transaction, { ...stored, author_name: contact.name ?? stored.author_name });
+        return told(transaction, { ...stored, author_name: contact.displayName });
       }
       if (!mayStart) throw notFound("conversation");
       const { contactChanged, ...started } = await startConversation(transaction, rules, visitor, {

@@ -86,7 +86,7 @@ export async function startConversation(
     conversationId: id,
     sequence: 1,
     clientId,
-    author: { type: "visitor", name: contact.name ?? `Visitor ${contactId}` },
+    author: { type: "visitor", name: contact.displayName },
     text,
     createdAt: inserted.created_at.toISOString(),
   };

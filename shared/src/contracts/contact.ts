@@ -17,6 +17,8 @@ export type PropertyDefinition = z.infer<typeof propertySchema>;
 
 export const contactSchema = z.object({
   id: z.int(),
+  /** What they are called where they have to be called something: name, email, … or "Visitor 40". */
+  displayName: z.string(),
   externalId: z.string().nullable(),
   email: z.string().nullable(),
   name: z.string().nullable(),

@@ -1,5 +1,7 @@
-/** What a contact is called in the inbox and the thread (C2: a placeholder when unknown). */
+import { nameColumns, placeholder } from "../../contacts/contact-name.ts";
+
+/** SQL: contactName of a contact's row. */
 export function contactName(contact: string): string {
-  const known = ["name", "email", "phone", "external_id"].map((column) => `${contact}.${column}`);
-  return `coalesce(${known.join(", ")}, 'Visitor ' || ${contact}.id)`;
+  const known = nameColumns.map((column) => `${contact}.${column}`);
+  return `coalesce(${known.join(", ")}, '${placeholder} ' || ${contact}.id)`;
 }
