@@ -5,8 +5,8 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { appLogin } from "../../server/src/start/app-login.ts";
-import { report, result, type Result } from "../support/results.ts";
 import { databaseUrl, onCluster, startTestCluster } from "../support/test-cluster.ts";
+import { report, result, type Result } from "./results.ts";
 import { runFault } from "./run-fault.ts";
 import { theFaults } from "./the-faults.ts";
 

@@ -13,6 +13,8 @@ export interface Fault {
   name: string;
   /** What may befall the server by itself (server/src/faults). */
   inServer?: string;
+  /** It goes on while everybody catches up, who then have nothing but the protocol. */
+  untilTheEnd?: boolean;
   /** Brings the accident about once. */
   strike?: (at: Scene) => Promise<void>;
   /** How often it has happened. */
@@ -75,7 +77,7 @@ export async function runFault(
     const accidents = happened();
     writing = false;
     await Promise.all(writers);
-    if (fault.inServer !== undefined) await server.setFault("");
+    if (fault.inServer !== undefined && !fault.untilTheEnd) await server.setFault("");
     await everybodyCaughtUp(owner, shop.id, parties);
     return { ...(await reconcile(owner, shop.id, parties)), happened: accidents };
   } finally {

@@ -52,6 +52,7 @@ export const theFaults: { fault: Fault; fullRun: number; inCi: number }[] = [
     fault: {
       name: "F10 answers and broadcasts dropped",
       inServer: "drop-ack:0.2,drop-hint:0.2",
+      untilTheEnd: true,
       happened: ({ parties }) => parties.reduce((sum, { unanswered }) => sum + unanswered(), 0),
     },
     fullRun: 100,

@@ -13,9 +13,13 @@ import { addVipShop, type VipShop } from "./vip-shop.ts";
 
 export type WidgetSocket = Socket<WidgetHints, WidgetCalls>;
 export type AgentSocket = Socket<AgentHints, AgentCalls>;
-type Options = Partial<ManagerOptions & SocketOptions>;
+type Options = Partial<ManagerOptions & SocketOptions> & {
+  /** Which of several server processes' worth of server. */
+  node?: number;
+};
 
 export interface ShopServer {
+  /** Of the first node. */
   baseUrl: string;
   owner: pg.Client;
   shop: VipShop;
@@ -27,29 +31,38 @@ export interface ShopServer {
 }
 
 /** The real server in this process, with two organizations in a database of its own. */
-export async function startShopServer(config: { redisUrl?: string } = {}): Promise<ShopServer> {
+export async function startShopServer({
+  nodes = 1,
+  redisUrl,
+}: { nodes?: number; redisUrl?: string } = {}): Promise<ShopServer> {
   const database = await createTestDatabase();
   const owner = new pg.Client(database.ownerUrl);
   await owner.connect();
   const shop = await addVipShop(owner, "Shop");
   const otherShop = await addVipShop(owner, "Other");
   const dataDir = mkdtempSync(join(tmpdir(), "tagalong-sockets-"));
-  const server = await createServer({
-    config: { port: 0, dataDir, ...config },
-    databaseUrl: database.appUrl,
-    ownerUrl: database.ownerUrl,
-  });
-  const { port } = await server.listen(0);
-  const baseUrl = `http://localhost:${port}`;
+  const servers = await Promise.all(
+    Array.from({ length: nodes }, async () => {
+      const server = await createServer({
+        config: { port: 0, dataDir, redisUrl },
+        databaseUrl: database.appUrl,
+        ownerUrl: database.ownerUrl,
+      });
+      const { port } = await server.listen(0);
+      return { server, baseUrl: `http://localhost:${port}` };
+    }),
+  );
+  const baseUrl = servers[0]?.baseUrl ?? "";
   const sockets = new Set<Socket>();
   const open = async <S extends Socket>(namespace: string, options: Options): Promise<S> => {
-    const socket = io(`${baseUrl}${namespace}`, {
+    const { node = 0, ...rest } = options;
+    const socket = io(`${servers[node]?.baseUrl}${namespace}`, {
       transports: ["websocket"],
       forceNew: true,
       reconnectionDelay: 50,
       reconnectionDelayMax: 200,
       ackTimeout: 20_000,
-      ...options,
+      ...rest,
     });
     sockets.add(socket);
     await connected(socket);
@@ -68,7 +81,7 @@ export async function startShopServer(config: { redisUrl?: string } = {}): Promi
       open<AgentSocket>("/agent", { auth: { token }, ...options }),
     async close() {
       for (const socket of sockets) socket.disconnect();
-      await server.close();
+      await Promise.all(servers.map(({ server }) => server.close()));
       await owner.end();
       await database.drop();
       rmSync(dataDir, { recursive: true });
