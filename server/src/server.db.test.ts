@@ -41,16 +41,21 @@ const killConnections = () =>
      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   );
 
+async function connectionsLeft(): Promise<number | undefined> {
+  const { rows } = await owner.query<{ left: number }>(
+    `SELECT count(*)::integer AS left FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+  );
+  return rows[0]?.left;
+}
+
 test("a server that was closed leaves no connection behind, and its port is free", async () => {
   expect(await healthy()).toBe(true);
   const { port } = new URL(baseUrl);
   await server.close();
   await expect(fetch(`${baseUrl}/healthz`)).rejects.toThrow();
-  const { rows } = await owner.query<{ left: number }>(
-    `SELECT count(*)::integer AS left FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
-  );
-  expect(rows[0]?.left).toBe(0);
+  // PostgreSQL's process of a connection ends a moment after the connection.
+  await expect.poll(connectionsLeft, { timeout: 10_000 }).toBe(0);
   await start();
   await server.close();
   const again = await createServer({
