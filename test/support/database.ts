@@ -21,6 +21,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl,
     appUrl: await appLogin(ownerUrl),
-    drop: () => onCluster(cluster.ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+    drop: async () => {
+      await onCluster(cluster.ownerUrl, untilLeft(name));
+      await onCluster(cluster.ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
   };
+}
+
+/**
+ * Waits for connections that are closing, at most five seconds: one that is cut off in the middle
+ * of it fails a test that has passed.
+ */
+function untilLeft(name: string): string {
+  return `DO $$ BEGIN
+    FOR try IN 1..100 LOOP
+      PERFORM pg_stat_clear_snapshot();
+      EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity
+        WHERE datname = '${name}' AND backend_type = 'client backend');
+      PERFORM pg_sleep(0.05);
+    END LOOP;
+  END $$`;
 }
