@@ -22,8 +22,8 @@ export function chatOf(page: Page) {
     /** Writes and waits for the mark that means: committed. */
     async send(text: string) {
       await this.write(text);
-      await log.getByText(text, { exact: true }).waitFor();
-      await panel.getByText(/· (Sent|Read)$/).waitFor();
+      const row = log.locator(".row.mine", { hasText: text }).last();
+      await row.getByText(/· (Sent|Read)$/).waitFor();
     },
     /** The texts of all messages, in order. */
     texts: () => log.locator(".bubble:not(.dots)").allInnerTexts(),
