@@ -3,6 +3,9 @@ import { ClosingLine } from "./test/support/closing-line.ts";
 
 const second = 1000;
 
+/** Sockets and browsers on a busy shared machine: there, what fails is tried once more and reported. */
+const retry = process.env.CI ? 1 : 0;
+
 /** Groups run one after another, so that the 2 cores of a small machine are not fought over. */
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -35,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "server",
+          retry,
           include: [
             "server/src/**/*.db.test.ts",
             "test/server/**/*.test.ts",
@@ -51,6 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          retry,
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/support/database-setup.ts"],
           testTimeout: 180 * second,
@@ -63,6 +68,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "extension",
+          retry,
           include: ["test/extension/**/*.test.ts"],
           globalSetup: ["test/support/database-setup.ts"],
           testTimeout: 180 * second,
