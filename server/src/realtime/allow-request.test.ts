@@ -3,7 +3,10 @@ import { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { agentOriginAllowed, keyInQuery, widgetOriginAllowed } from "./allow-request.ts";
 
-function request(headers: Record<string, string>, url = "/socket.io/"): IncomingMessage {
+function request(
+  headers: Record<string, string | undefined>,
+  url = "/socket.io/",
+): IncomingMessage {
   return Object.assign(new IncomingMessage(new Socket()), { headers, url });
 }
 
