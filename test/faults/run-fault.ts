@@ -31,6 +31,8 @@ export interface FaultOptions {
   /** Accidents under load. */
   times: number;
   visitors: number;
+  /** Messages that have to be written meanwhile, so that there is something to lose. */
+  atLeast?: number;
   /** Milliseconds between one person's messages, on average. */
   every?: number;
 }
@@ -41,7 +43,7 @@ const mostWaiting = 5;
 export async function runFault(
   addresses: ServerAddresses,
   fault: Fault,
-  { times, visitors, every = 300 }: FaultOptions,
+  { times, visitors, atLeast = 40, every = 300 }: FaultOptions,
 ): Promise<Reckoning & { happened: number }> {
   const owner = new pg.Client(addresses.ownerUrl);
   await owner.connect();
@@ -75,6 +77,7 @@ export async function runFault(
       if (fault.strike) strikes += 1;
     }
     const accidents = happened();
+    while (parties.reduce((sum, { sent }) => sum + sent.length, 0) < atLeast) await pause(50);
     writing = false;
     await Promise.all(writers);
     if (fault.inServer !== undefined && !fault.untilTheEnd) await server.setFault("");
