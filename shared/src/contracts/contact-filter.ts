@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+const id = z.int().positive().max(2_147_483_647);
+
+/**
+ * Which contacts a list shows (C2): all that is given has to hold. `tags` and `segments` mean "has
+ * any of"; `criteria` is a tree of the criteria language, checked by the server.
+ */
+export const contactFilterSchema = z.strictObject({
+  /** Part of a name, email, phone or company. */
+  q: z.string().max(200).optional(),
+  tags: z.array(id).max(100).optional(),
+  segments: z.array(id).max(100).optional(),
+  criteria: z.unknown().optional(),
+});
+export type ContactFilter = z.infer<typeof contactFilterSchema>;
+
+/** What a bulk action is for: checked rows, or "all N matching" (T9). */
+export const contactSelectionSchema = z.union([
+  z.strictObject({ contactIds: z.array(z.int().positive()).min(1).max(10_000) }),
+  z.strictObject({ filter: contactFilterSchema }),
+]);
+export type ContactSelection = z.infer<typeof contactSelectionSchema>;
+
+/** What a list of contacts can be sorted by; descending, those without a value last. */
+export const contactSorts = ["lastSeen", "firstSeen", "created", "name"] as const;
+export type ContactSort = (typeof contactSorts)[number];
