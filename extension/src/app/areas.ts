@@ -6,7 +6,8 @@ export type Area = {
   path: string;
   label: string;
   icon: IconName;
-  permission: Permission;
+  /** Null: for every agent. */
+  permission: Permission | null;
   pages: Route["page"][];
 };
 
@@ -34,7 +35,18 @@ export const areas: readonly Area[] = [
     pages: ["segments", "segment"],
   },
   { path: "/crm/tags", label: "Tags", icon: "tag", permission: "view tags", pages: ["tags"] },
+  {
+    path: "/settings",
+    label: "Settings",
+    icon: "settings",
+    permission: null,
+    pages: ["settings", "settings-page"],
+  },
 ];
+
+/** The areas that an agent's role opens. */
+export const areasFor = (can: (permission: Permission) => boolean) =>
+  areas.filter(({ permission }) => permission === null || can(permission));
 
 /** The page that an area's entry leads to, rather than one below it. */
 export const isAreaItself = (route: Route) => areas.some((area) => area.pages[0] === route.page);

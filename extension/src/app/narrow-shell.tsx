@@ -8,7 +8,7 @@ import { classNames } from "../ui/class-names.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import { areas, isAreaItself } from "./areas.ts";
+import { areas, areasFor, isAreaItself } from "./areas.ts";
 import "./narrow-shell.css";
 import { Page } from "./page.tsx";
 import type { Route } from "./route.ts";
@@ -83,13 +83,11 @@ function AreasMenu({ route }: { route: Route }) {
             <Icon name="chevron" size={12} />
           </>
         }
-        items={areas
-          .filter((area) => can(area.permission))
-          .map((area) => ({
-            value: area.path,
-            label: area.label,
-            mark: <Icon name={area.icon} />,
-          }))}
+        items={areasFor(can).map((area) => ({
+          value: area.path,
+          label: area.label,
+          mark: <Icon name={area.icon} />,
+        }))}
         select={(path) => router.go(path)}
       />
     </Heading>

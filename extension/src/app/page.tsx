@@ -3,13 +3,20 @@ import { useRouter } from "../navigation/router.ts";
 import { ContactPage } from "../records/contact-page.tsx";
 import { SegmentPage } from "../segments/segment-page.tsx";
 import { SegmentsPage } from "../segments/segments-page.tsx";
+import { NotPermitted } from "../session/not-permitted.tsx";
+import { useSignedIn } from "../session/signed-in.ts";
+import { SettingsArea } from "../settings/settings-area.tsx";
 import { TagsPage } from "../tags/tags-page.tsx";
 import { EmptyState } from "../ui/state.tsx";
+import { areas } from "./areas.ts";
 import type { Route } from "./route.ts";
 
 /** Every page but the inbox. */
 export function Page({ route }: { route: Route }) {
   const router = useRouter();
+  const { can } = useSignedIn();
+  const needed = areas.find((area) => area.pages.includes(route.page))?.permission;
+  if (needed && !can(needed)) return <NotPermitted permission={needed} />;
   switch (route.page) {
     case "contacts":
       return <ContactsPage />;
@@ -21,6 +28,10 @@ export function Page({ route }: { route: Route }) {
       return <SegmentsPage />;
     case "segment":
       return <SegmentPage key={route.id} id={route.id} />;
+    case "settings":
+      return <SettingsArea section={null} />;
+    case "settings-page":
+      return <SettingsArea section={route.section} />;
     default:
       return (
         <EmptyState icon="search" title="There is nothing at this address">

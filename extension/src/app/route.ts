@@ -6,11 +6,13 @@ export type Route =
   | { page: "tags" }
   | { page: "segments" }
   | { page: "segment"; id: number }
+  | { page: "settings" }
+  | { page: "settings-page"; section: string }
   | { page: "pair" }
   | { page: "unknown" };
 
 /** The catalogue's own address, and where people look for it (T1). */
-const tagsPaths = new Set(["crm/tags", "settings/tags", "audiences/contact-tags"]);
+const tagsPaths = new Set(["crm/tags", "audiences/contact-tags"]);
 
 export function routeOf(path: string): Route {
   const [area = "", first, second] = path.split("/").filter(Boolean);
@@ -28,5 +30,7 @@ export function routeOf(path: string): Route {
     if (!first) return { page: "segments" };
     if (id) return { page: "segment", id };
   }
+  if (area === "settings" && !first) return { page: "settings" };
+  if (area === "settings" && first && !second) return { page: "settings-page", section: first };
   return area === "pair" && !first ? { page: "pair" } : { page: "unknown" };
 }

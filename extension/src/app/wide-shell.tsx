@@ -5,7 +5,7 @@ import { useSignedIn } from "../session/signed-in.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useMedia } from "../ui/use-media.ts";
 import { AccountMenu } from "./account-menu.tsx";
-import { areas } from "./areas.ts";
+import { areasFor } from "./areas.ts";
 import { InboxPage } from "./inbox-page.tsx";
 import { Page } from "./page.tsx";
 import type { Route } from "./route.ts";
@@ -25,20 +25,18 @@ export function WideShell({ route, signOut, showShortcuts }: ShellProps & { rout
           <span class="truncate">{me.organization.name}</span>
         </p>
         <nav aria-label="Areas">
-          {areas
-            .filter((area) => can(area.permission))
-            .map((area) => (
-              <a
-                key={area.path}
-                class="wide-area"
-                href={router.href(area.path)}
-                title={area.label}
-                aria-current={area.pages.includes(route.page) ? "page" : undefined}
-              >
-                <Icon name={area.icon} />
-                <span class="wide-label">{area.label}</span>
-              </a>
-            ))}
+          {areasFor(can).map((area) => (
+            <a
+              key={area.path}
+              class="wide-area"
+              href={router.href(area.path)}
+              title={area.label}
+              aria-current={area.pages.includes(route.page) ? "page" : undefined}
+            >
+              <Icon name={area.icon} />
+              <span class="wide-label">{area.label}</span>
+            </a>
+          ))}
         </nav>
         <AccountMenu signOut={signOut} showShortcuts={showShortcuts} placement="top-start" />
       </header>
