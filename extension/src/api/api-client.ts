@@ -2,10 +2,13 @@ import { errorBodySchema } from "@tagalong/shared/contracts/error.ts";
 import type { z } from "zod";
 import { ApiError, endsSession } from "./api-error.ts";
 
+type QueryValue = string | number | readonly (string | number)[];
+
 export type ApiRequest<T extends z.ZodType> = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
-  query?: Record<string, string | number | undefined>;
+  /** A list becomes the same name several times. */
+  query?: Record<string, QueryValue | undefined>;
   answer: T;
   signal?: AbortSignal;
 };
@@ -25,7 +28,9 @@ export class ApiClient {
   async call<T extends z.ZodType>(path: string, request: ApiRequest<T>): Promise<z.infer<T>> {
     const url = new URL(path, this.#serverUrl);
     for (const [name, value] of Object.entries(request.query ?? {})) {
-      if (value !== undefined && value !== "") url.searchParams.set(name, String(value));
+      for (const each of Array.isArray(value) ? value : [value]) {
+        if (each !== undefined && each !== "") url.searchParams.append(name, String(each));
+      }
     }
     const headers: Record<string, string> = { authorization: `Bearer ${this.#token}` };
     if (request.body !== undefined) headers["content-type"] = "application/json";

@@ -4,6 +4,7 @@ import type {
 } from "@tagalong/shared/contracts/conversation.ts";
 import { useId } from "preact/hooks";
 import "../contacts/contact-properties.css";
+import { languageName } from "../ui/language-name.ts";
 import { Ago } from "../ui/time.tsx";
 import "./conversation-facts.css";
 import { priorityLabels } from "./priority-mark.tsx";
@@ -22,7 +23,7 @@ export function ConversationFacts({ detail }: { detail: ConversationDetail }) {
         <Fact label="Queue" value={detail.queue?.name ?? "None"} />
         <Fact label="Topic" value={detail.topic} />
         <Fact label="Channel" value={channelLabels[detail.channel] ?? detail.channel} />
-        <Fact label="Language" value={detail.language} />
+        <Fact label="Language" value={detail.language && languageName(detail.language)} />
         <Fact label="Page" value={detail.pageUrl} />
         <div>
           <dt>Started</dt>

@@ -1,0 +1,197 @@
+import { batch, computed, signal } from "@preact/signals";
+import type { ContactFilter } from "@tagalong/shared/contracts/contact-filter.ts";
+import { contactDetailSchema, contactSchema } from "@tagalong/shared/contracts/contact.ts";
+import { pageOf } from "@tagalong/shared/contracts/page.ts";
+import { z } from "zod";
+import { failureOf, sentenceOf } from "../api/api-error.ts";
+import type { SignedIn } from "../session/signed-in.ts";
+import { filterQuery, type ContactView } from "./contact-view.ts";
+
+const rowSchema = contactSchema.extend({ tagIds: z.array(z.int()).default([]) });
+export type ContactRow = z.infer<typeof rowSchema>;
+const pageSchema = pageOf(rowSchema);
+const countSchema = z.object({ count: z.int() });
+
+const pageSize = 100;
+/** Hints come in bursts: rows in view are read again once for all of them. */
+const rowPause = 120;
+const countPause = 1_500;
+
+/**
+ * The rows of one filter and order, page by page. A hint mends its row where it stands, so that
+ * nothing moves under the pointer; what came or went since is counted, and shown when asked for.
+ */
+export class ContactRows {
+  readonly #signedIn: SignedIn;
+  readonly #query: Record<string, string | number | readonly number[] | undefined>;
+  readonly #filter: ContactFilter;
+  readonly #cursor = signal<string | null>(null);
+  readonly #stale = new Set<number>();
+  readonly #stops: (() => void)[];
+  readonly #closed = new AbortController();
+  #visible: readonly number[] = [];
+  #reading: AbortController | null = null;
+  #rowTimer: ReturnType<typeof setTimeout> | undefined;
+  #countTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly rows = signal<readonly ContactRow[]>([]);
+  readonly loaded = signal(false);
+  readonly failure = signal<string | null>(null);
+  readonly hasMore = computed(() => this.#cursor.value !== null);
+  /** How many match in all; null until it is known, which may be after the rows. */
+  readonly count = signal<number | null>(null);
+  /** Others came or went since the rows were read. */
+  readonly changed = signal(false);
+  /** Asks whether the list may be read anew by itself: nobody is looking closely. */
+  mayRefresh: () => boolean = () => false;
+  /** Where the list was scrolled to, for when its page is come back to. */
+  scrollTop = 0;
+
+  constructor(signedIn: SignedIn, { filter, sort, direction }: ContactView) {
+    this.#signedIn = signedIn;
+    this.#filter = filter;
+    this.#query = { ...filterQuery(filter), sort, direction };
+    const { live } = signedIn;
+    const connectedAlready = live.state.peek() === "online";
+    let first = connectedAlready;
+    this.#stops = [
+      live.on("contact", (hint) => this.#hear(hint)),
+      live.onConnect(() => {
+        if (!first) this.#hearEverything();
+        first = false;
+      }),
+    ];
+    void this.refresh();
+  }
+
+  /** Reads the list from its beginning, and counts. */
+  async refresh(): Promise<void> {
+    this.#count(true);
+    await this.#read(null);
+  }
+
+  async more(): Promise<void> {
+    const cursor = this.#cursor.peek();
+    if (cursor && !this.#reading) await this.#read(cursor);
+  }
+
+  /** Which rows are in view: of those that changed they alone are read at once. */
+  show(ids: readonly number[]): void {
+    this.#visible = ids;
+    if (this.#stale.size > 0) this.#mendSoon();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    clearTimeout(this.#rowTimer);
+    clearTimeout(this.#countTimer);
+    this.#reading?.abort();
+    this.#closed.abort();
+  }
+
+  async #read(cursor: string | null): Promise<void> {
+    this.#reading?.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    try {
+      const page = await this.#signedIn.api.call("/api/crm/contacts", {
+        query: { ...this.#query, limit: pageSize, cursor: cursor ?? undefined },
+        answer: pageSchema,
+        signal: reading.signal,
+      });
+      batch(() => {
+        this.rows.value = cursor ? joined(this.rows.peek(), page.items) : page.items;
+        this.#cursor.value = page.nextCursor;
+        this.loaded.value = true;
+        this.failure.value = null;
+        if (!cursor) this.changed.value = false;
+      });
+      if (!cursor) this.#stale.clear();
+    } catch (error) {
+      if (!reading.signal.aborted) this.failure.value = sentenceOf(error);
+    } finally {
+      if (this.#reading === reading) this.#reading = null;
+    }
+  }
+
+  #hear({ id, revision }: { id: number; revision: number }): void {
+    const held = this.rows.peek().find((row) => row.id === id);
+    if (held && held.revision >= revision) return;
+    if (held) {
+      this.#stale.add(id);
+      this.#mendSoon();
+    }
+    this.#countSoon();
+  }
+
+  /** After a gap in the connection anything may have changed. */
+  #hearEverything(): void {
+    for (const row of this.rows.peek()) this.#stale.add(row.id);
+    this.#mendSoon();
+    this.#countSoon();
+  }
+
+  #mendSoon(): void {
+    clearTimeout(this.#rowTimer);
+    this.#rowTimer = setTimeout(() => void this.#mend(), rowPause);
+  }
+
+  async #mend(): Promise<void> {
+    const ids = this.#visible.filter((id) => this.#stale.delete(id));
+    await Promise.all(ids.map((id) => this.#mendRow(id)));
+  }
+
+  async #mendRow(id: number): Promise<void> {
+    try {
+      const contact = await this.#signedIn.api.call(`/api/crm/contacts/${id}`, {
+        answer: contactDetailSchema,
+        signal: this.#closed.signal,
+      });
+      const { assignments, segments: _, ...row } = contact;
+      const active = assignments.filter((each) => !each.historical);
+      this.#put(id, { ...row, tagIds: active.map(({ tagId }) => tagId) });
+    } catch (error) {
+      // Erased, or merged into another contact: there is no such row any more.
+      if (failureOf(error).missing) this.#put(id, null);
+    }
+  }
+
+  #put(id: number, row: ContactRow | null): void {
+    this.rows.value = this.rows
+      .peek()
+      .flatMap((each) => (each.id !== id ? [each] : row ? [row] : []));
+  }
+
+  #countSoon(): void {
+    this.#countTimer ??= setTimeout(() => {
+      this.#countTimer = undefined;
+      this.#count(false);
+    }, countPause);
+  }
+
+  #count(anew: boolean): void {
+    const before = this.count.peek();
+    this.#signedIn.api
+      .call("/api/crm/contacts/count", {
+        query: filterQuery(this.#filter),
+        answer: countSchema,
+        signal: this.#closed.signal,
+      })
+      .then(
+        ({ count }) => {
+          this.count.value = count;
+          if (anew || before === null || before === count) return;
+          if (this.mayRefresh()) void this.#read(null);
+          else this.changed.value = true;
+        },
+        // The list is of use without its length.
+        () => undefined,
+      );
+  }
+}
+
+/** A row that moved between two pages stands once. */
+function joined(before: readonly ContactRow[], next: readonly ContactRow[]): ContactRow[] {
+  const held = new Set(before.map((row) => row.id));
+  return [...before, ...next.filter((row) => !held.has(row.id))];
+}
