@@ -35,6 +35,13 @@ const declared = {
     description: "Create, edit, merge and erase contacts.",
     implies: ["view contacts"],
   },
+  "export contacts": {
+    area: "Contacts",
+    label: "Export contacts",
+    description: "Export any number of contacts with all their fields, in the background.",
+    implies: ["view contacts"],
+    adminOnly: true,
+  },
   "tag contacts": {
     area: "Contacts",
     label: "Tag contacts",
@@ -106,16 +113,23 @@ const declared = {
     description: "Change the organization's settings.",
     adminOnly: true,
   },
+  "view team": {
+    area: "Organization",
+    label: "View the team",
+    description: "See the agents, their roles and what each role allows.",
+  },
   "manage team": {
     area: "Organization",
     label: "Manage the team",
     description: "Invite agents, change their roles and capacity, deactivate them.",
+    implies: ["view team"],
     adminOnly: true,
   },
   "manage roles": {
     area: "Organization",
     label: "Manage roles",
     description: "Create, edit and delete custom roles, with permissions of one's own at most.",
+    implies: ["view team"],
     adminOnly: true,
   },
   "manage api tokens": {
