@@ -44,7 +44,7 @@ test("Beside the thread stand the segments with why, the queue and the priority 
     await desk.row(/Our seats ran out/).click();
     await desk.log.getByText(question).waitFor();
     await desk.segments.getByRole("link", { name: "Enterprise" }).waitFor();
-    await desk.segments.getByText('plan_tier equals "enterprise"').waitFor();
+    await desk.segments.getByText('Plan is "enterprise"').waitFor();
     await desk.conversation.getByText("VIP Support", { exact: true }).first().waitFor();
     await desk.conversation.getByText("High priority").waitFor();
     await page.getByRole("button", { name: "Priority: High" }).waitFor();

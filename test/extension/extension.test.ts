@@ -77,7 +77,7 @@ test("A conversation arrives in the panel and shows the customer's segments and 
   await desk.log.getByText("Can you see me in every tab?").waitFor();
   await panel.getByRole("list", { name: "Segments and tags" }).getByText("Enterprise").waitFor();
   await panel.getByRole("tab", { name: "Customer" }).click();
-  await desk.segments.getByText('plan_tier equals "enterprise"').waitFor();
+  await desk.segments.getByText('Plan is "enterprise"').waitFor();
   await desk.conversation.getByText("High priority").waitFor();
 });
 

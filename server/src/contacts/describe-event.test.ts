@@ -10,7 +10,7 @@ const reason = {
       operator: "equals",
       value: "enterprise",
       actual: "enterprise",
-      text: 'plan_tier equals "enterprise"',
+      text: 'Plan tier is "enterprise"',
       actualText: '"enterprise"',
       denied: false,
     },
@@ -20,7 +20,7 @@ const reason = {
 test.each([
   ["contact.tag_added", { tag: { id: 7, name: "vip" } }, "vip"],
   ["conversation.tag_removed", { tag: { id: 7, name: "refund" } }, "refund"],
-  ["segment.entered", { name: "Enterprise", reason }, 'Enterprise: plan_tier equals "enterprise"'],
+  ["segment.entered", { name: "Enterprise", reason }, 'Enterprise: Plan tier is "enterprise"'],
   ["segment.left", { name: "Enterprise", reason: null }, "Enterprise"],
   [
     "contact.updated",

@@ -67,7 +67,7 @@ describe("a first message (V1)", () => {
     expect(conversation).toMatchObject({
       status: "open",
       priority: "high",
-      whyPriority: { rule: "Enterprise is high", why: ['segments has any of "Enterprise"'] },
+      whyPriority: { rule: "Enterprise is high", why: ['Segments include "Enterprise"'] },
       queue: { id: shop.queues.vip, name: "VIP Support" },
       whyHere: { rule: "VIP Support" },
       assignee: null,
@@ -108,7 +108,7 @@ describe("a first message (V1)", () => {
       queue: null,
       whyHere: {
         rule: "Enterprise tag to the senior agent",
-        why: ['tags has any of "enterprise"'],
+        why: ['Tags include "enterprise"'],
       },
     });
     expect(await eventKinds(message.conversationId)).toContain("conversation.assigned");

@@ -66,7 +66,7 @@ test("a new conversation's contact enters what it matches, and knows why (S1, S5
   const entered = decideAutoApply(rules, { contact: contact("enterprise") }, nobody, now);
   expect(entered).toMatchObject([{ segmentId: 1, name: "Segment 1", reason: { matched: true } }]);
   expect(entered[0]?.reason.conditions).toMatchObject([
-    { text: 'plan_tier equals "enterprise"', actual: "enterprise" },
+    { text: 'Plan is "enterprise"', actual: "enterprise" },
   ]);
 });
 

@@ -35,6 +35,8 @@ beforeAll(async () => {
   database = openDatabase(own.appUrl);
   const publisher: Services["publisher"] = {
     contactChanged: () => {},
+    contactsChanged: () => {},
+    jobChanged: () => {},
     tagChanged: () => {},
     conversationChanged: () => {},
     messageStored: () => {},
@@ -115,7 +117,7 @@ describe("on conversation", () => {
       {
         name: "Gold",
         origin: "criteria",
-        why: ['plan_tier equals "gold"'],
+        why: ['Mine plan is "gold"'],
         selfDeclared: false,
         at: expect.any(String),
       },
@@ -197,7 +199,7 @@ describe("the widget's groups (S7)", () => {
 
 test("a live segment has no list: it is counted, listed and explained as it is now (S1, S5)", async () => {
   const live = await create({ name: "Live named", refresh: "live", criteria: named("lively") });
-  expect(live).toMatchObject({ members: 0, sentence: 'name contains "lively"' });
+  expect(live).toMatchObject({ members: 0, sentence: 'Name contains "lively"' });
   const first = await addContact(owner, mine.id, "Lively one");
   const second = await addContact(owner, mine.id, "LIVELY two");
   await addContact(owner, theirs.id, "Lively stranger");
@@ -213,7 +215,7 @@ test("a live segment has no list: it is counted, listed and explained as it is n
     nextCursor: null,
   });
   expect(await segmentsOf(first)).toMatchObject([
-    { name: "Live named", why: ['name contains "lively"'], at: null },
+    { name: "Live named", why: ['Name contains "lively"'], at: null },
   ]);
 });
 
@@ -238,7 +240,7 @@ test("segments are listed by name with their members, one's own organization's o
   expect(segments.find(({ name }) => name === "Gold")).toMatchObject({
     members: 1,
     refresh: "on_conversation",
-    sentence: 'plan_tier equals "gold"',
+    sentence: 'Mine plan is "gold"',
   });
   expect(await listSegments(services, theirs.agent)).toHaveLength(1);
 });

@@ -32,7 +32,7 @@ export const contactSegmentSchema = z.object({
   segmentId: z.int(),
   name: z.string(),
   origin: z.enum(["by_hand", "criteria", "widget"]),
-  /** In plain words: `plan_tier equals "enterprise"`, "Added by hand by …", "Widget context, signed". */
+  /** In plain words: `Plan tier is "enterprise"`, "Added by hand by …", "Widget context, signed". */
   why: z.array(z.string()),
   /** Only from this conversation's unsigned context: shown as self-declared, matches no rule (S7). */
   selfDeclared: z.boolean(),

@@ -1,9 +1,11 @@
+import { countryName } from "../countries/countries.ts";
 import type { CriteriaContext } from "./context.ts";
 import { readGroup } from "./criteria.ts";
 import type { Condition, Criteria, Node } from "./criteria.ts";
 import type { Field } from "./field.ts";
 import { findField } from "./fields.ts";
 import { findOperator } from "./operators.ts";
+import type { FoundOperator } from "./operators.ts";
 
 /** More values or characters say nothing to a reader, and a reason is kept with every membership. */
 const mostValues = 10;
@@ -11,7 +13,7 @@ const mostCharacters = 100;
 
 type Names = Pick<CriteriaContext, "properties" | "names">;
 
-/** Criteria as a sentence: `plan_tier equals "enterprise" and (country equals "us" or …)`. */
+/** Criteria as a sentence: `Plan tier is "enterprise" and (Country is Canada or …)`. */
 export function describeCriteria(criteria: Criteria, context: Names): string {
   return describeNode(criteria, context, true);
 }
@@ -30,25 +32,36 @@ function describeNode(node: Node, context: Names, outermost: boolean): string {
   return outermost ? sentence : `(${sentence})`;
 }
 
-/** One condition in plain words: `plan_tier equals "enterprise"`, `last seen in the last 7 days`. */
+/** One condition in plain words: `Plan tier is "enterprise"`, `Last seen in the last 7 days`. */
 export function describeCondition(condition: Condition, context: Names): string {
   const field = findField(condition.field, context);
   const operator = findOperator(condition.operator);
-  const said = field?.said ?? condition.field;
-  if (!operator) return `${said} ${condition.operator}`;
+  const label = field?.label ?? condition.field;
+  if (!operator) return `${label} ${condition.operator}`;
   const value = describeValue(condition.value, field, context);
+  const verb = verbOf(operator, field, condition.value);
   switch (operator.positive.takes) {
     case "nothing":
-      return `${said} ${operator.label}`;
+      return `${label} ${verb}`;
     case "days":
-      return `${said} ${operator.label.replace("N", value)}`;
+      return `${label} ${verb.replace("N", value)}`;
     case "range":
-      return `${said} ${operator.label} ${value.replace(", ", " and ")}`;
+      return `${label} ${verb} ${value.replace(", ", " and ")}`;
     case "one":
     case "list":
     case "ids":
-      return `${said} ${operator.label} ${value}`;
+      return `${label} ${verb} ${value}`;
   }
+}
+
+function verbOf(
+  { label, said, saidOfOne }: FoundOperator,
+  field: Field | undefined,
+  value: Condition["value"],
+): string {
+  if (saidOfOne !== undefined && Array.isArray(value) && value.length === 1) return saidOfOne;
+  if (typeof said === "string") return said;
+  return (field && said?.[field.kind]) ?? label;
 }
 
 /** A value or fact of a field in plain words; ids by their names, null as "empty". */
@@ -67,6 +80,8 @@ export function describeValue(value: unknown, field: Field | undefined, context:
   }
   if (typeof value !== "string") return "something else";
   if (field?.kind === "date") return value;
+  const country = field?.usual === "countries" ? countryName(value) : undefined;
+  if (country !== undefined) return country;
   const characters = Array.from(value.slice(0, 3 * mostCharacters));
   if (characters.length <= mostCharacters) return `"${value}"`;
   return `"${characters.slice(0, mostCharacters).join("")}…"`;

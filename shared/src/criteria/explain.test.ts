@@ -22,25 +22,25 @@ describe("why criteria matched (S5)", () => {
           field: "contact.property.plan_tier",
           operator: "equals",
           actual: "enterprise",
-          text: 'plan_tier equals "enterprise"',
+          text: 'Plan tier is "enterprise"',
           actualText: '"enterprise"',
           denied: false,
         },
       ],
     });
-    expect(reasonLines(reason)).toEqual(['plan_tier equals "enterprise"']);
+    expect(reasonLines(reason)).toEqual(['Plan tier is "enterprise"']);
   });
 
   it("names only those of an any that hold", () => {
     expect(lines({ any: [enterprise, us] }, about({ country: "us" }))).toEqual([
-      'country equals "US"',
+      "Country is United States",
     ]);
   });
 
   it("says not where a none asks that a condition fails", () => {
     expect(lines({ none: [us, { none: [when("contact.email", "isEmpty")] }] }, about())).toEqual([
-      'not (country equals "US")',
-      "email is empty",
+      "not (Country is United States)",
+      "Email is empty",
     ]);
   });
 
@@ -56,7 +56,7 @@ describe("why criteria matched (S5)", () => {
         },
         facts,
       ),
-    ).toEqual(['tags has any of "enterprise", #3', 'segments has all of "VIP"']);
+    ).toEqual(['Tags include any of "enterprise", #3', 'Segments include "VIP"']);
   });
 
   it("keeps the live segments that hold beside the stored ones", () => {
@@ -71,7 +71,7 @@ describe("why criteria did not match (S5)", () => {
   it("names the failing conditions of an all, with what was found", () => {
     const facts = about({ country: "us", properties: { plan_tier: "trial" } });
     expect(lines({ all: [enterprise, us] }, facts)).toEqual([
-      'plan_tier equals "enterprise": it is "trial"',
+      'Plan tier is "enterprise": it is "trial"',
     ]);
   });
 
@@ -79,14 +79,14 @@ describe("why criteria did not match (S5)", () => {
     const seen = when("contact.lastSeenAt", "inLastDays", 7);
     const facts = about({ lastSeenAt: new Date("2026-01-01") });
     expect(lines({ any: [enterprise, seen] }, facts)).toEqual([
-      'plan_tier equals "enterprise": it is empty',
-      "last seen in the last 7 days: it is 2026-01-01T00:00:00.000Z",
+      'Plan tier is "enterprise": it is empty',
+      "Last seen in the last 7 days: it is 2026-01-01T00:00:00.000Z",
     ]);
   });
 
   it("names the condition that a none forbids", () => {
     expect(lines({ none: [enterprise, us] }, about({ country: "us" }))).toEqual([
-      'not (country equals "US"): it is "us"',
+      "not (Country is United States): it is United States",
     ]);
   });
 

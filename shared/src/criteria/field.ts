@@ -24,15 +24,16 @@ export interface SqlWorld {
 export interface Field {
   /** As criteria name it, e.g. "contact.email". */
   id: string;
+  /** As people read it, in the builder and in sentences: `Plan tier is "enterprise"`. */
   label: string;
-  /** Inside a sentence: `plan_tier` in `plan_tier equals "enterprise"`. */
-  said: string;
   kind: Kind;
   subject: Subject;
   /** What its ids point to; absent where values are not ids. */
   reference?: Reference | undefined;
   /** The values a choice may have; absent where any text will do. */
   choices?: readonly string[] | undefined;
+  /** What usually stands in it, offered while typing; other text is allowed too. */
+  usual?: "countries" | undefined;
   read(reading: Reading): Fact;
   sql(world: SqlWorld): SqlScalar | SqlSet;
   /** The values it holds, for the candidate index. */

@@ -1,5 +1,7 @@
 import type { CriteriaContext } from "./context.ts";
+import type { Field } from "./field.ts";
 import { fieldsFor } from "./fields.ts";
+import { propertyPrefix } from "./fields/property-field.ts";
 import { operatorsFor } from "./operators.ts";
 
 /**
@@ -9,18 +11,37 @@ import { operatorsFor } from "./operators.ts";
  * ("meaning" 3).
  */
 export function describeLanguage(where: Pick<CriteriaContext, "subject" | "properties">) {
-  return fieldsFor(where).map(({ id, label, kind, subject, reference, choices }) => ({
-    id,
-    label,
-    kind,
-    subject,
-    ...(reference ? { reference } : {}),
-    ...(choices ? { choices: [...choices] } : {}),
-    operators: operatorsFor(kind).map((operator) => ({
+  return fieldsFor(where).map((field) => ({
+    id: field.id,
+    label: field.label,
+    kind: field.kind,
+    subject: field.subject,
+    group: groupOf(field),
+    ...(field.reference ? { reference: field.reference } : {}),
+    ...(field.choices ? { choices: [...field.choices] } : {}),
+    ...(field.usual ? { usual: field.usual } : {}),
+    operators: operatorsFor(field.kind).map((operator) => ({
       id: operator.id,
       label: operator.label,
       takes: operator.positive.takes,
       matchesEmpty: operator.negated !== (operator.positive.matchesEmpty === true),
     })),
   }));
+}
+
+export type LanguageField = ReturnType<typeof describeLanguage>[number];
+export type LanguageOperator = LanguageField["operators"][number];
+
+/** What fields are found under, in the builder's order. */
+export const fieldGroups = {
+  contact: "Contact",
+  properties: "Properties",
+  tagsAndSegments: "Tags & segments",
+  conversation: "Conversation",
+} as const;
+
+function groupOf({ id, subject, kind }: Field): keyof typeof fieldGroups {
+  if (subject === "conversation") return "conversation";
+  if (kind === "set") return "tagsAndSegments";
+  return id.startsWith(propertyPrefix) ? "properties" : "contact";
 }

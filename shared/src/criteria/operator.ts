@@ -32,6 +32,14 @@ export interface SqlSet {
   isEmpty(): SqlPart;
 }
 
+/** Between a field and a value in a sentence, where the label is no verb. */
+export interface Words {
+  /** Where a kind of field wants other words than the rest, its own. */
+  said?: string | Partial<Record<Kind, string>> | undefined;
+  /** Before a list of one. */
+  saidOfOne?: string | undefined;
+}
+
 /**
  * One operator: its label, the kinds it serves, its value, and its meaning in memory and in SQL
  * side by side. The value arrives prepared (folded, parsed, of the field's kind): `one` as a
@@ -40,7 +48,7 @@ export interface SqlSet {
  * Both meanings hold for a field that is not empty; an empty one matches nothing unless
  * `matchesEmpty`. In SQL "does not match" may also be NULL.
  */
-export interface PositiveOperator<F = unknown, V = unknown, S = unknown> {
+export interface PositiveOperator<F = unknown, V = unknown, S = unknown> extends Words {
   label: string;
   kinds: readonly Kind[];
   takes: Takes;
@@ -52,7 +60,7 @@ export interface PositiveOperator<F = unknown, V = unknown, S = unknown> {
 }
 
 /** The exact complement of a positive operator ("meaning" 3): it has no meaning of its own. */
-export interface NegativeOperator {
+export interface NegativeOperator extends Words {
   label: string;
   complementOf: string;
 }
@@ -72,6 +80,10 @@ export function setOperator<V>(operator: PositiveOperator<SetView, V, SqlSet>): 
   return operator;
 }
 
-export function complement(label: string, complementOf: string): NegativeOperator {
-  return { label, complementOf };
+export function complement(
+  label: string,
+  complementOf: string,
+  words: Words = {},
+): NegativeOperator {
+  return { label, complementOf, ...words };
 }

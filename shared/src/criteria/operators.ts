@@ -1,5 +1,5 @@
 import type { Kind } from "./kinds.ts";
-import type { Operator, PositiveOperator } from "./operator.ts";
+import type { Operator, PositiveOperator, Words } from "./operator.ts";
 import { dateOperators } from "./operators/date.ts";
 import { emptinessOperators } from "./operators/emptiness.ts";
 import { equalityOperators } from "./operators/equality.ts";
@@ -13,7 +13,8 @@ import { yesNoOperators } from "./operators/yes-no.ts";
  * Every operator of the criteria language, by the id that criteria store.
  *
  * To add an operator, write one entry in the file of its family under `operators/`:
- * - `label`, as people read it ("N" stands for the number of days),
+ * - `label`, as people read it ("N" stands for the number of days), and `said`, where a sentence
+ *   wants a verb (`is one of` for `in`),
  * - `kinds`, the kinds of field it serves, and `takes`, the shape of its value,
  * - `match`, its meaning in memory, and `sql`, its meaning in SQL, right below each other,
  * - `needsOneOf`, if whoever matches must hold one of a few values: it makes rules quick to find.
@@ -25,8 +26,8 @@ export const operators = {
   ...equalityOperators,
   ...textOperators,
   ...numberOperators,
-  ...rangeOperators,
   ...dateOperators,
+  ...rangeOperators,
   ...yesNoOperators,
   ...setOperators,
   ...emptinessOperators,
@@ -37,7 +38,7 @@ export type OperatorId = keyof typeof operators;
 const byId: ReadonlyMap<string, Operator> = new Map(Object.entries(operators));
 
 /** What an operator's id stands for: the positive entry that carries the meaning, and whether to deny it. */
-export interface FoundOperator {
+export interface FoundOperator extends Words {
   id: string;
   label: string;
   positive: PositiveOperator;
@@ -48,12 +49,13 @@ export interface FoundOperator {
 export function findOperator(id: string): FoundOperator | undefined {
   const operator = byId.get(id);
   if (!operator) return undefined;
+  const { label, said, saidOfOne } = operator;
   if (!("complementOf" in operator)) {
-    return { id, label: operator.label, positive: operator, negated: false };
+    return { id, label, said, saidOfOne, positive: operator, negated: false };
   }
   const positive = byId.get(operator.complementOf);
   if (!positive || "complementOf" in positive) return undefined;
-  return { id, label: operator.label, positive, negated: true };
+  return { id, label, said, saidOfOne, positive, negated: true };
 }
 
 /** The operators that serve a kind, in the table's order: what the builder offers. */

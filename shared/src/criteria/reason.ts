@@ -8,7 +8,7 @@ export const reasonConditionSchema = z.object({
   operator: z.string(),
   /** The contact's own value at the time: folded text, ISO instant, ids; null when empty. */
   actual: z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.null()]),
-  /** The condition in plain words, with the names of that time: `plan_tier equals "enterprise"`. */
+  /** The condition in plain words, with the names of that time: `Plan tier is "enterprise"`. */
   text: z.string(),
   /** The contact's value in plain words. */
   actualText: z.string(),
@@ -26,9 +26,9 @@ export type ReasonCondition = z.infer<typeof reasonConditionSchema>;
 export type Reason = z.infer<typeof reasonSchema>;
 
 /**
- * A reason in lines for people. Matched: the conditions that hold (`plan_tier equals "enterprise"`,
- * `not (country equals "us")`). Not matched: those that fail, with what was found instead
- * (`plan_tier equals "enterprise": it is "trial"`).
+ * A reason in lines for people. Matched: the conditions that hold (`Plan tier is "enterprise"`,
+ * `not (Country is Canada)`). Not matched: those that fail, with what was found instead
+ * (`Plan tier is "enterprise": it is "trial"`).
  */
 export function reasonLines(reason: Reason): string[] {
   return reason.conditions.map(({ text, actualText, denied }) => {

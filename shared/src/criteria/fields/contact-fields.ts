@@ -43,6 +43,7 @@ export const contactFields: readonly Field[] = [
     id: "contact.country",
     label: "Country",
     kind: "text",
+    usual: "countries",
     subject,
     from: (facts) => facts.contact.country,
     column: sql`contact.country_folded`,
@@ -91,7 +92,6 @@ export const contactFields: readonly Field[] = [
   tagsField({
     id: "contact.tags",
     label: "Tags",
-    said: "tags",
     subject,
     from: (facts) => facts.contact.tags,
     column: sql`contact.tag_ids`,

@@ -96,7 +96,6 @@ export const conversationFields: readonly Field[] = [
   tagsField({
     id: "conversation.tags",
     label: "Conversation tags",
-    said: "conversation tags",
     subject,
     from: (facts) => facts.conversation?.tags ?? [],
     column: sql`conversation.tag_ids`,

@@ -20,7 +20,6 @@ export function propertyField(definition: CriteriaProperty): Field {
   return scalarField({
     id: `${propertyPrefix}${key}`,
     label,
-    said: key,
     kind: fieldKinds[kind],
     ...(kind === "choice" ? { choices } : {}),
     subject: "contact",

@@ -10,11 +10,11 @@ import type { SqlPart, SqlType } from "../sql-part.ts";
 interface ScalarFieldEntry {
   id: string;
   label: string;
-  said?: string;
   kind: Exclude<Kind, "set">;
   subject: Subject;
   reference?: Reference;
   choices?: readonly string[];
+  usual?: Field["usual"];
   /** Where it is read in memory. */
   from: (facts: Facts) => unknown;
   /** Where it is read in SQL: of the kind's type, NULL for what is of another shape. */
@@ -23,12 +23,11 @@ interface ScalarFieldEntry {
 
 /** A field with one value. A fact of another kind than the field's is empty, never coerced ("meaning" 8). */
 export function scalarField(entry: ScalarFieldEntry): Field {
-  const { from, column, said = entry.label.toLowerCase(), ...rest } = entry;
+  const { from, column, ...rest } = entry;
   const scalar = scalarOf(entry);
   const ofKind = readers[scalar.sqlType];
   return {
     ...rest,
-    said,
     read: ({ facts }) => ofKind(from(facts)),
     sql: () => ({
       value: column,

@@ -12,7 +12,6 @@ import type { SqlPart } from "../sql-part.ts";
 export const segmentsField: Field = {
   id: "contact.segments",
   label: "Segments",
-  said: "segments",
   kind: "set",
   subject: "contact",
   reference: "segments",

@@ -8,7 +8,6 @@ import type { SqlPart } from "../sql-part.ts";
 export function tagsField(entry: {
   id: string;
   label: string;
-  said: string;
   subject: Subject;
   from: (facts: Facts) => readonly number[];
   column: SqlPart;

@@ -3,6 +3,7 @@ import type { Fact, PositiveOperator, SqlScalar, SqlSet } from "../operator.ts";
 
 const isEmpty: PositiveOperator<Fact, undefined, SqlScalar | SqlSet> = {
   label: "is empty",
+  said: { set: "are empty" },
   kinds: ["text", "number", "date", "yesNo", "choice", "set"],
   takes: "nothing",
   matchesEmpty: true,
@@ -12,5 +13,5 @@ const isEmpty: PositiveOperator<Fact, undefined, SqlScalar | SqlSet> = {
 
 export const emptinessOperators = {
   isEmpty: isEmpty as PositiveOperator,
-  isNotEmpty: complement("is not empty", "isEmpty"),
+  isNotEmpty: complement("is not empty", "isEmpty", { said: { set: "are not empty" } }),
 };

@@ -5,16 +5,19 @@ import { parameter, sql } from "../sql-part.ts";
 export const equalityOperators = {
   equals: scalarOperator<Comparable, Comparable>({
     label: "equals",
+    said: "is",
     kinds: ["text", "number", "choice"],
     takes: "one",
     match: (fact, value) => fact === value,
     sql: (field, value) => sql`${field.value} = ${parameter(field.bind(value), field.type)}`,
     needsOneOf: (value) => [value],
   }),
-  notEquals: complement("not equals", "equals"),
+  notEquals: complement("not equals", "equals", { said: "is not" }),
 
   in: scalarOperator<Comparable, ReadonlySet<Comparable>>({
     label: "in",
+    said: "is one of",
+    saidOfOne: "is",
     kinds: ["text", "number", "choice"],
     takes: "list",
     match: (fact, values) => values.has(fact),
@@ -24,5 +27,5 @@ export const equalityOperators = {
     },
     needsOneOf: (values) => values,
   }),
-  notIn: complement("not in", "in"),
+  notIn: complement("not in", "in", { said: "is none of", saidOfOne: "is not" }),
 };

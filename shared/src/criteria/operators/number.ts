@@ -4,6 +4,7 @@ import { parameter, sql } from "../sql-part.ts";
 export const numberOperators = {
   greaterThan: scalarOperator<number, number>({
     label: "greater than",
+    said: "is greater than",
     kinds: ["number"],
     takes: "one",
     match: (fact, value) => fact > value,
@@ -12,6 +13,7 @@ export const numberOperators = {
 
   atLeast: scalarOperator<number, number>({
     label: "at least",
+    said: "is at least",
     kinds: ["number"],
     takes: "one",
     match: (fact, value) => fact >= value,
@@ -20,6 +22,7 @@ export const numberOperators = {
 
   lessThan: scalarOperator<number, number>({
     label: "less than",
+    said: "is less than",
     kinds: ["number"],
     takes: "one",
     match: (fact, value) => fact < value,
@@ -28,6 +31,7 @@ export const numberOperators = {
 
   atMost: scalarOperator<number, number>({
     label: "at most",
+    said: "is at most",
     kinds: ["number"],
     takes: "one",
     match: (fact, value) => fact <= value,

@@ -5,6 +5,7 @@ import { parameter, sql } from "../sql-part.ts";
 export const rangeOperators = {
   between: scalarOperator<number, readonly [number, number]>({
     label: "between",
+    said: { number: "is between" },
     kinds: ["number", "date"],
     takes: "range",
     match: (fact, [low, high]) => fact >= low && fact <= high,

@@ -3,6 +3,8 @@ import { complement, setOperator } from "../operator.ts";
 export const setOperators = {
   hasAnyOf: setOperator<ReadonlySet<number>>({
     label: "has any of",
+    said: "include any of",
+    saidOfOne: "include",
     kinds: ["set"],
     takes: "ids",
     match: (set, ids) => {
@@ -12,10 +14,15 @@ export const setOperators = {
     sql: (field, ids) => field.hasAny([...ids]),
     needsOneOf: (ids) => ids,
   }),
-  hasNoneOf: complement("has none of", "hasAnyOf"),
+  hasNoneOf: complement("has none of", "hasAnyOf", {
+    said: "include none of",
+    saidOfOne: "do not include",
+  }),
 
   hasAllOf: setOperator<ReadonlySet<number>>({
     label: "has all of",
+    said: "include all of",
+    saidOfOne: "include",
     kinds: ["set"],
     takes: "ids",
     match: (set, ids) => {

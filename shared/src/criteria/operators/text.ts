@@ -11,7 +11,7 @@ export const textOperators = {
     match: (fact, value) => fact.includes(value),
     sql: (field, value) => sql`strpos(${field.value}, ${parameter(value, "text")}) > 0`,
   }),
-  notContains: complement("not contains", "contains"),
+  notContains: complement("not contains", "contains", { said: "does not contain" }),
 
   startsWith: scalarOperator<string, string>({
     label: "starts with",
