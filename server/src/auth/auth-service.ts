@@ -1,4 +1,4 @@
-import { rolePermissions, type Permission } from "@tagalong/shared/permissions.ts";
+import { permissions, rolePermissions, type Permission } from "@tagalong/shared/permissions.ts";
 import type { Database } from "../database/database.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { ProblemError } from "../errors/problem-error.ts";
@@ -42,11 +42,14 @@ async function byApiToken(database: Database, token: string): Promise<Principal>
     const row = await findApiToken(transaction, hashToken(token));
     if (!row) throw unknownToken();
     if (row.revoked_at) throw new ProblemError("session_revoked", "This token was revoked.");
+    if (row.expires_at && row.expires_at.getTime() <= Date.now()) {
+      throw new ProblemError("token_expired", "This token has expired.");
+    }
     await touchApiToken(transaction, row);
     const { id, name } = row;
     return {
       organizationId,
-      permissions: new Set<Permission>(row.permissions),
+      permissions: known(row.permissions),
       actor: { type: "api_token", id, name },
     };
   });
@@ -69,10 +72,15 @@ async function bySession(database: Database, token: string): Promise<Principal> 
   const { id, name, email, role } = agent;
   return {
     organizationId,
-    permissions: new Set(rolePermissions[role]),
+    permissions: known(agent.permissions ?? rolePermissions[role]),
     actor: { type: "agent", id, name, email, role, userId },
     sessionId: session.id,
   };
+}
+
+/** Another version may have stored permissions that this one has no meaning for. */
+function known(held: readonly Permission[]): ReadonlySet<Permission> {
+  return new Set(permissions.filter((permission) => held.includes(permission)));
 }
 
 /** Never issued, revoked and forgotten, or of an agent who left: the same answer. */

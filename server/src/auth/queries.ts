@@ -21,10 +21,16 @@ export async function prolongSession(database: Database, id: string, until: Date
 
 export function findAgentOfUser(transaction: OrganizationTransaction, userId: string) {
   return transaction.kysely
-    .selectFrom("agents")
-    .select(["id", "name", "email", "role"])
-    .where("organization_id", "=", transaction.organizationId)
-    .where("user_id", "=", userId)
+    .selectFrom("agents as agent")
+    .leftJoin("roles", (join) =>
+      join
+        .onRef("roles.organization_id", "=", "agent.organization_id")
+        .onRef("roles.id", "=", "agent.role_id"),
+    )
+    .select(["agent.id", "agent.name", "agent.email", "agent.role", "roles.permissions"])
+    .where("agent.organization_id", "=", transaction.organizationId)
+    .where("agent.user_id", "=", userId)
+    .where("agent.deactivated_at", "is", null)
     .executeTakeFirst();
 }
 

@@ -20,6 +20,13 @@ export interface AuthSchema {
     userAgent: string | null;
     userId: string;
   };
+  "auth.account": {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    password: string | null;
+  };
   "auth.verification": { id: string; expiresAt: Date };
   "auth.deviceCode": {
     id: string;

@@ -1,5 +1,6 @@
 import type { propertyKinds, propertyWriters } from "@tagalong/shared/contracts/contact.ts";
 import type { conversationStatuses } from "@tagalong/shared/contracts/conversation.ts";
+import type { JobState } from "@tagalong/shared/contracts/job.ts";
 import type { refreshWays } from "@tagalong/shared/contracts/segment.ts";
 import type { tagScopes } from "@tagalong/shared/contracts/tag.ts";
 import type { EventKind } from "@tagalong/shared/events/event-kinds.ts";
@@ -41,9 +42,36 @@ interface AgentsTable {
   name: string;
   email: string;
   role: Role;
+  /** A role of the organization's own; `role` is then agent. */
+  role_id: number | null;
   title: Generated<string>;
   capacity: Generated<number>;
   created_at: CreatedAt;
+  deactivated_at: Date | null;
+}
+
+interface RolesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  description: Generated<string>;
+  permissions: Permission[];
+  created_at: CreatedAt;
+  updated_at: CreatedAt;
+}
+
+interface InvitationsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  token_hash: Buffer;
+  email: string;
+  name: Generated<string>;
+  title: Generated<string>;
+  role: Role;
+  role_id: number | null;
+  invited_by: number | null;
+  created_at: CreatedAt;
+  expires_at: Date;
 }
 
 interface ApiTokensTable {
@@ -55,6 +83,9 @@ interface ApiTokensTable {
   created_at: CreatedAt;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  created_by: number | null;
+  expires_at: Date | null;
+  hint: Generated<string>;
 }
 
 interface TeamsTable {
@@ -77,6 +108,7 @@ interface PropertiesTable {
   choices: Generated<string[]>;
   writers: (typeof propertyWriters)[number][];
   position: Generated<number>;
+  deleted_at: Date | null;
 }
 
 interface TagsTable {
@@ -294,6 +326,33 @@ interface EventsTable {
   created_at: CreatedAt;
 }
 
+interface JobsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  kind: string;
+  label: string;
+  payload: Json<unknown>;
+  state: ColumnType<JobState, JobState | undefined, JobState>;
+  cursor: JsonOrNull<unknown>;
+  done: Generated<number>;
+  total: number | null;
+  counts: JsonDefault<Record<string, number>>;
+  problem: string | null;
+  cancel_asked: Generated<boolean>;
+  undoes: number | null;
+  attempts: Generated<number>;
+  resume_at: Date | null;
+  started_by: Json<unknown>;
+  actor_type: ActorType;
+  actor_id: string;
+  revision: Generated<number>;
+  created_at: CreatedAt;
+  started_at: Date | null;
+  touched_at: CreatedAt;
+  ended_at: Date | null;
+  dismissed_at: Date | null;
+}
+
 interface ServerStateTable {
   only_row: GeneratedAlways<boolean>;
   epoch: GeneratedAlways<string>;
@@ -303,6 +362,8 @@ interface ServerStateTable {
 export interface Schema extends AuthSchema {
   organizations: OrganizationsTable;
   agents: AgentsTable;
+  roles: RolesTable;
+  invitations: InvitationsTable;
   api_tokens: ApiTokensTable;
   teams: TeamsTable;
   team_members: TeamMembersTable;
@@ -322,6 +383,7 @@ export interface Schema extends AuthSchema {
   unknown_groups: UnknownGroupsTable;
   messages: MessagesTable;
   events: EventsTable;
+  jobs: JobsTable;
   server_state: ServerStateTable;
 }
 

@@ -18,5 +18,5 @@ export function newRouter(): OpenAPIHono<AppEnv> {
 /** What a path asks for by an id that cannot be one: "contact" for `/api/crm/contacts/abc/tags`. */
 function thingOf(path: string, error: ZodError): string {
   if (error.issues[0]?.path[0] === "tag_id") return "tag";
-  return /^\/api\/(?:crm\/)?([a-z]+)s\//.exec(path)?.[1] ?? "address";
+  return /^\/api\/(?:crm\/)?([a-z-]+)s\//.exec(path)?.[1]?.replaceAll("-", " ") ?? "address";
 }
