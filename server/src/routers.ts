@@ -2,6 +2,8 @@ import { authRoutes } from "./auth/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import { conversationRoutes } from "./conversations/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
+import { jobKinds } from "./job-kinds.ts";
+import { jobRoutes } from "./jobs/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
 import { routingRoutes } from "./routing/routes.ts";
 import { segmentRoutes } from "./segments/routes.ts";
@@ -13,6 +15,7 @@ export const routers = [
   authRoutes,
   organizationRoutes,
   propertyRoutes,
+  jobRoutes(jobKinds),
   teamRoutes,
   contactRoutes,
   tagRoutes,

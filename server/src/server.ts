@@ -9,6 +9,7 @@ import { openDatabase } from "./database/database.ts";
 import { readServerState } from "./database/server-state.ts";
 import { demoRoutes } from "./demo/routes.ts";
 import { createApp } from "./http/app.ts";
+import { jobKinds } from "./job-kinds.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { log } from "./log.ts";
 import { createRealtime } from "./realtime/create-realtime.ts";
@@ -43,16 +44,17 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const { signInSecret } = await readServerState(database);
     const sessions = await watchSessions(databaseUrl, database);
     opened.defer(() => sessions.close());
-    const jobs = await runJobs(ownerUrl, database);
-    opened.defer(() => jobs.close());
 
     const auth = createAuthService(database);
     const foundation = { database, rules: new RulesCache() };
     const { publicUrl, redisUrl } = config;
     const realtime = createRealtime({ services: foundation, auth, sessions, publicUrl, redisUrl });
     opened.defer(() => realtime.close());
+    const services = { ...foundation, publisher: realtime.publisher };
+    const jobs = await runJobs(ownerUrl, services, jobKinds);
+    opened.defer(() => jobs.close());
     const app = createApp({
-      services: { ...foundation, publisher: realtime.publisher },
+      services,
       auth,
       signIn: createSignIn(database, signInSecret),
       routers,

@@ -1,3 +1,5 @@
+import type { ChangedRecord } from "@tagalong/shared/contracts/agent-socket.ts";
+import type { Job } from "@tagalong/shared/contracts/job.ts";
 import type { Message } from "@tagalong/shared/contracts/message.ts";
 import type { Tag } from "@tagalong/shared/contracts/tag.ts";
 import type { VisitorIdentity } from "./contacts/visitor-identity.ts";
@@ -10,7 +12,13 @@ import type { RulesCache } from "./segments/rules-cache.ts";
  */
 export interface ChangeHints {
   contactChanged(organizationId: number, contact: { id: number; revision: number }): void;
+  /** Many contacts changed at once, all of them with ids in this range. */
+  contactsChanged(organizationId: number, range: { from: number; to: number }): void;
   tagChanged(organizationId: number, tag: Tag): void;
+  /** For who started the job and for admins. */
+  jobChanged(organizationId: number, job: Job): void;
+  /** The definitions of the contacts' properties changed. */
+  propertiesChanged(organizationId: number): void;
   conversationChanged(organizationId: number, conversationId: number): void;
   /** A message was added to a conversation that exists. */
   messageStored(organizationId: number, message: Message): void;

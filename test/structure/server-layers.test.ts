@@ -7,6 +7,7 @@ import { isTest, sourceFiles, type Import } from "./source-files.ts";
  */
 const features = [
   "teams",
+  "properties",
   "contacts",
   "tags",
   "segments",
@@ -25,7 +26,7 @@ const features = [
 ];
 
 /** Folders that know no feature; every feature may use them. */
-const ground = ["auth", "database", "errors", "events", "http"];
+const ground = ["auth", "database", "errors", "events", "http", "jobs"];
 
 const folderOf = (path: string) => /^server\/src\/([^/]+)\//.exec(path)?.[1] ?? "";
 const isFeature = (path: string) => features.includes(folderOf(path));

@@ -62,7 +62,15 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "GET /api/teammates": { own: nothing },
   "GET /api/queues": { own: nothing },
 
-  "GET /api/crm/contacts": { own: () => [{}, { query: { q: "theirs" } }] },
+  // A foreign one is made with a route that starts a job (jobs.db.test.ts).
+  "GET /api/jobs": { own: nothing },
+  "GET /api/jobs/{id}": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
+  "POST /api/jobs/{id}/cancel": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
+  "POST /api/jobs/{id}/undo": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
+  "POST /api/jobs/{id}/dismiss": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
+
+  "GET /api/crm/contacts": { own: filters },
+  "GET /api/crm/contacts/count": { own: filters },
   "GET /api/crm/contacts/{id}": {
     own: (mine) => [
       { params: { id: mine.contact } },

@@ -13,8 +13,10 @@ export function recordHints(): { hints: RecordedHint[]; publisher: ChangeHints }
     };
   const publisher: ChangeHints = {
     contactChanged: note("contactChanged"),
+    contactsChanged: note("contactsChanged"),
     conversationChanged: note("conversationChanged"),
     conversationStarted: note("conversationStarted"),
+    jobChanged: note("jobChanged"),
     messageStored: note("messageStored"),
     tagChanged: note("tagChanged"),
   };

@@ -20,6 +20,8 @@ export interface SampleOrganization {
   conversation: number;
   segment: number;
   queue: number;
+  /** The admin's, ended. */
+  job: number;
   tags: {
     both: number;
     contact: number;
@@ -82,6 +84,7 @@ export async function addOrganization(
     conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
     segment: await add("segments", { name: `${name} early adopters`, refresh: "manual" }),
     queue,
+    job: await addJob(owner, organization, admin),
     tags: {
       both: await add("tags", { name: "vip" }),
       contact: await add("tags", { name: "enterprise", scope: "contact" }),
@@ -89,6 +92,23 @@ export async function addOrganization(
       deleted: await add("tags", { name: "gone", deleted_at: new Date() }),
     },
   };
+}
+
+async function addJob(
+  owner: pg.Client,
+  organization: number,
+  { actor }: Principal,
+): Promise<number> {
+  return await insert(owner, "jobs", "id", {
+    organization_id: organization,
+    kind: "sample",
+    label: "A sample",
+    payload: "{}",
+    state: "done",
+    started_by: JSON.stringify(actor),
+    actor_type: actor.type,
+    actor_id: String(actor.id),
+  });
 }
 
 export async function addContact(

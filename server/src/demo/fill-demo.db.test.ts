@@ -30,7 +30,10 @@ const fill = (url = baseUrl) =>
   fillDemo({ databaseUrl: own.appUrl, ownerUrl: own.ownerUrl, baseUrl: url, dataDir });
 const quiet: Services["publisher"] = {
   contactChanged: () => {},
+  contactsChanged: () => {},
+  jobChanged: () => {},
   tagChanged: () => {},
+  propertiesChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},
   conversationStarted: () => {},

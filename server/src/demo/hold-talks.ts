@@ -12,7 +12,10 @@ import { talks, type DemoTalk } from "./talks.ts";
 /** Nobody looks on yet, and who comes later reads the database. */
 const nobody: Services["publisher"] = {
   contactChanged: () => {},
+  contactsChanged: () => {},
+  jobChanged: () => {},
   tagChanged: () => {},
+  propertiesChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},
   conversationStarted: () => {},

@@ -1,11 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type Runner } from "graphile-worker";
+import { z } from "zod";
 import { deleteExpired } from "../auth/session-queries.ts";
-import type { Database } from "../database/database.ts";
 import { log } from "../log.ts";
+import type { Services } from "../services.ts";
+import type { JobKinds } from "./declare-job.ts";
+import { workOffJob } from "./work-off-job.ts";
 
 export interface Jobs {
-  /** Finishes the jobs at hand. */
+  /** Finishes the steps at hand. */
   close(): Promise<void>;
 }
 
@@ -16,11 +19,21 @@ const logger = new Logger((scope) => (level, message) => {
 /** Every hour, at a minute that few others choose. */
 const crontab = "17 * * * * delete_expired_sign_ins";
 
+/** How often jobs are looked for whose server died. */
+const betweenRounds = 5_000;
+
+const turnSchema = z.object({ organizationId: z.int(), jobId: z.int() });
+
 /**
  * Works off the queue that transactions fill (delivery 8). The queue's own tables are the owner's;
- * what a job does, it does through `database`, behind row-level security.
+ * what a job does, it does through `services.database`, behind row-level security.
  */
-export async function runJobs(ownerUrl: string, database: Database): Promise<Jobs> {
+export async function runJobs(
+  ownerUrl: string,
+  services: Services,
+  kinds: JobKinds,
+): Promise<Jobs> {
+  const { database } = services;
   const closing = new AbortController();
   const start = () =>
     run({
@@ -30,25 +43,39 @@ export async function runJobs(ownerUrl: string, database: Database): Promise<Job
       noHandleSignals: true,
       logger,
       crontab,
-      taskList: { delete_expired_sign_ins: () => deleteExpired(database) },
+      taskList: {
+        delete_expired_sign_ins: () => deleteExpired(database),
+        work_off_job: (payload) =>
+          workOffJob(services, kinds, turnSchema.parse(payload), closing.signal),
+      },
     });
   let runner: Runner = await start();
+  const waitOr = (time: number) =>
+    pause(time, undefined, { signal: closing.signal }).catch(() => {});
   /** A database that restarts may end the runner; jobs wait in their table meanwhile. */
   const keepRunning = async () => {
     while (!closing.signal.aborted) {
       await runner.promise.catch((error: unknown) => log.warn({ err: error }, "Jobs stopped."));
       if (closing.signal.aborted) return;
-      await pause(1_000, undefined, { signal: closing.signal }).catch(() => {});
+      await waitOr(1_000);
       if (closing.signal.aborted) return;
       runner = await start().catch(() => runner);
     }
   };
-  const kept = keepRunning();
+  const resumeStalled = async () => {
+    while (!closing.signal.aborted) {
+      await database.pool.query("SELECT resume_stalled_jobs()").catch((error: unknown) => {
+        log.warn({ err: error }, "Stalled jobs were not looked for.");
+      });
+      await waitOr(betweenRounds);
+    }
+  };
+  const kept = [keepRunning(), resumeStalled()];
   return {
     async close() {
       closing.abort();
       await runner.stop().catch(() => {});
-      await kept;
+      await Promise.all(kept);
     },
   };
 }

@@ -9,6 +9,7 @@ import { markReadByAgent } from "../conversations/mark-read.ts";
 import { messagesAfter } from "../conversations/messages-after.ts";
 import { reply } from "../conversations/reply.ts";
 import { ProblemError } from "../errors/problem-error.ts";
+import { oversees } from "../jobs/visible-job.ts";
 import type { Services } from "../services.ts";
 import { admitBy } from "./admit-by.ts";
 import { agentOriginAllowed } from "./allow-request.ts";
@@ -46,7 +47,8 @@ async function admit(socket: AgentSocket, { auth, publicUrl }: AgentParts): Prom
     throw new ProblemError("forbidden", "Only an agent's sign-in may connect here.");
   }
   requirePermission(principal, "view conversations");
-  await socket.join(rooms.agents(organizationId));
+  await socket.join([rooms.agents(organizationId), rooms.agent(organizationId, actor.id)]);
+  if (oversees(principal)) await socket.join(rooms.overseers(organizationId));
   return { principal, agent: { organizationId, id: actor.id, name: actor.name } };
 }
 

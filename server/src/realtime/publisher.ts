@@ -29,7 +29,7 @@ export function createPublisher({
   nodeRoom,
 }: PublisherParts): ChangeHints {
   /** Ours at once, whatever becomes of Redis; then the other processes'. */
-  const toAgents = (room: string) =>
+  const toAgents = (room: string | string[]) =>
     nodeRoom === undefined
       ? [agents.to(room)]
       : [agents.local.to(room), agents.to(room).except(nodeRoom)];
@@ -70,6 +70,21 @@ export function createPublisher({
     conversationChanged: tellLater,
     contactChanged(organizationId, { id, revision }) {
       for (const to of toAgents(rooms.agents(organizationId))) to.emit("contact", { id, revision });
+    },
+    propertiesChanged(organizationId) {
+      for (const to of toAgents(rooms.agents(organizationId))) to.emit("properties");
+    },
+    contactsChanged(organizationId, range) {
+      for (const to of toAgents(rooms.agents(organizationId))) to.emit("contacts", range);
+    },
+    jobChanged(organizationId, job) {
+      const { type, id } = job.createdBy;
+      const theirs = type === "agent" ? [rooms.agent(organizationId, id)] : [];
+      const listeners = [...theirs, rooms.overseers(organizationId)];
+      for (const to of toAgents(listeners)) to.emit("job:changed", job);
+    },
+    recordChanged(organizationId, record) {
+      for (const to of toAgents(rooms.agents(organizationId))) to.emit("record", record);
     },
     tagChanged(organizationId, tag) {
       for (const to of toAgents(rooms.agents(organizationId))) to.emit("tag", tag);

@@ -4,6 +4,10 @@ import type { VisitorIdentity } from "../contacts/visitor-identity.ts";
 export const rooms = {
   /** Agents who have the workspace or panel open. */
   agents: (organizationId: number) => `${organizationId}:agents`,
+  /** One agent's windows. */
+  agent: (organizationId: number, id: number) => `${organizationId}:agent:${id}`,
+  /** Agents who see everybody's jobs. */
+  overseers: (organizationId: number) => `${organizationId}:overseers`,
   /** Sockets that follow one conversation, in each namespace. */
   conversation: (organizationId: number, id: number) => `${organizationId}:conversation:${id}`,
   /** All tabs of one browser that show the same customer, known before the visitor has a row. */

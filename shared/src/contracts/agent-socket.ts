@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Conversation } from "./conversation.ts";
 import type { Ack } from "./error.ts";
+import type { Job } from "./job.ts";
 import {
   messageAfterSchema,
   replySchema,
@@ -55,3 +56,11 @@ export type AgentHints = {
   /** This sign-in was revoked; the socket closes. */
   signedOut: () => void;
 };
+  /** The definitions of the contacts' properties changed: read them again where they are shown. */
+  properties: () => void;
+  /** Many contacts changed at once: whatever of them is shown, and has an id in this range. */
+  contacts: (range: { from: number; to: number }) => void;
+  /** To who started it and to admins, a few times a second while it is under way. */
+  "job:changed": (job: Job) => void;
+  /** A lead or a deal is new, changed or gone: read it again where it or its contact is shown. */
+  record: (record: ChangedRecord) => void;

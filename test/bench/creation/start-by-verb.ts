@@ -11,7 +11,10 @@ export const firstText = "Hello, I have a question about my last order.";
 /** Nobody listens: a conversation's row is what is measured, not its broadcast. */
 const publisher: ChangeHints = {
   contactChanged: () => {},
+  contactsChanged: () => {},
+  jobChanged: () => {},
   tagChanged: () => {},
+  propertiesChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},
   conversationStarted: () => {},
