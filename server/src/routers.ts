@@ -1,9 +1,8 @@
 import { authRoutes } from "./auth/routes.ts";
+import { contactListRoutes } from "./contact-lists/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import { conversationRoutes } from "./conversations/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
-import { jobKinds } from "./job-kinds.ts";
-import { jobRoutes } from "./jobs/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
 import { routingRoutes } from "./routing/routes.ts";
 import { segmentRoutes } from "./segments/routes.ts";
@@ -15,8 +14,9 @@ export const routers = [
   authRoutes,
   organizationRoutes,
   propertyRoutes,
-  jobRoutes(jobKinds),
   teamRoutes,
+  // Before those of one contact: `/crm/contacts/count` is nobody's id.
+  contactListRoutes,
   contactRoutes,
   tagRoutes,
   segmentRoutes,

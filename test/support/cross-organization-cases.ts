@@ -32,6 +32,13 @@ const inInbox = (filter: Record<string, number>): Named => ({
 
 const nothing = () => [{}];
 
+const filters = (_: SampleOrganization, theirs: SampleOrganization): Named[] => [
+  {},
+  { query: { q: "theirs" } },
+  { query: { tag: theirs.tags.both } },
+  { query: { segment: theirs.segment } },
+];
+
 const taggingCases = (record: "contact" | "conversation") => ({
   attach: {
     foreign: (theirs: SampleOrganization, mine: SampleOrganization) => [
@@ -61,13 +68,6 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "GET /api/properties": { own: nothing },
   "GET /api/teammates": { own: nothing },
   "GET /api/queues": { own: nothing },
-
-  // A foreign one is made with a route that starts a job (jobs.db.test.ts).
-  "GET /api/jobs": { own: nothing },
-  "GET /api/jobs/{id}": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
-  "POST /api/jobs/{id}/cancel": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
-  "POST /api/jobs/{id}/undo": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
-  "POST /api/jobs/{id}/dismiss": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
 
   "GET /api/crm/contacts": { own: filters },
   "GET /api/crm/contacts/count": { own: filters },

@@ -7,12 +7,9 @@ import {
 } from "../../../test/support/sample-organization.ts";
 import { openDatabase, type Database } from "../database/database.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
-import { statement } from "../database/statement.ts";
 import { recordEvents, type NewEvent } from "../events/record-event.ts";
 import { contactName } from "./contact-name.ts";
-import { listContacts, type ContactsAsked } from "./list-contacts.ts";
 import { listTimeline } from "./list-timeline.ts";
-import { contactPage } from "./queries/contacts.ts";
 import { readContact } from "./read-contact.ts";
 
 let own: TestDatabase;
@@ -37,86 +34,6 @@ afterAll(async () => {
 });
 
 const missing = { code: "not_found", message: "There is no such contact." };
-
-describe("the list (C2)", () => {
-  let crowd: SampleOrganization;
-
-  beforeAll(async () => {
-    crowd = await addOrganization(owner, "Crowd");
-    // Three at the same microsecond, neighbours a microsecond apart, some never seen.
-    await owner.query(
-      `INSERT INTO contacts (organization_id, name, name_folded, email_folded, phone_folded, company_folded, last_seen_at)
-       SELECT $1, 'Visitor ' || n, 'visitor ' || n, 'v' || n || '@shop.example', '+49151' || n, 'acme_' || n,
-         CASE WHEN n % 5 = 0 THEN NULL ELSE timestamptz '2026-01-01 10:00:00.000001Z' + n / 3 * interval '1 microsecond' END
-       FROM generate_series(1, 60) n`,
-      [crowd.id],
-    );
-  });
-
-  const list = (asked: ContactsAsked) => listContacts({ database }, crowd.admin, asked);
-
-  async function walk(asked: ContactsAsked): Promise<number[]> {
-    const ids: number[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list({ ...asked, cursor });
-      ids.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    return ids;
-  }
-
-  test("pages hold every contact once, last seen first, never seen last", async () => {
-    const { rows } = await owner.query<{ id: string }>(
-      `SELECT id FROM contacts WHERE organization_id = $1
-       ORDER BY last_seen_at DESC NULLS LAST, id DESC`,
-      [crowd.id],
-    );
-    const all = rows.map(({ id }) => Number(id));
-    expect(all).toHaveLength(62);
-    for (const limit of [1, 7, 50, 200]) expect(await walk({ limit })).toEqual(all);
-  });
-
-  test.each([
-    ["VISITOR 17", 1],
-    ["v17@SHOP", 1],
-    ["+4915117", 1],
-    ["Acme_17", 1],
-    ["visitor 1", 11],
-    ["%", 0],
-    ["acme%17", 0],
-    ["_", 60],
-    ["\\", 0],
-    ["nobody \u0000", 0],
-  ])("%j finds %i in name, email, phone or company", async (q, found) => {
-    expect(await walk({ q, limit: 4 })).toHaveLength(found);
-  });
-
-  test("a cursor that is not one of ours is refused", async () => {
-    for (const cursor of ["", "x", "eyJpZCI6MX0", Buffer.from("[]").toString("base64url")]) {
-      await expect(list({ cursor })).rejects.toMatchObject({
-        code: "invalid_request",
-        path: "cursor",
-      });
-    }
-  });
-
-  test("a walk over the pages uses the index, not the table", async () => {
-    await owner.query(
-      `INSERT INTO contacts (organization_id, last_seen_at)
-       SELECT $1, now() - n * interval '1 second' FROM generate_series(1, 20000) n`,
-      [theirs.id],
-    );
-    await owner.query("ANALYZE contacts");
-    const explain = statement<{ "QUERY PLAN": string }>(`EXPLAIN ${contactPage.text}`);
-    const rows = await inOrganization(database, theirs.id, (transaction) =>
-      transaction.query(explain, [theirs.id, null, Date.now() * 1000, 900_000, 51]),
-    );
-    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
-    expect(plan).toContain("contacts_last_seen");
-    expect(plan).not.toContain("Seq Scan");
-  });
-});
 
 describe("one contact", () => {
   test("is read as it is stored (C1)", async () => {

@@ -22,6 +22,9 @@ export const contactSelectionSchema = z.union([
 ]);
 export type ContactSelection = z.infer<typeof contactSelectionSchema>;
 
-/** What a list of contacts can be sorted by; descending, those without a value last. */
+/**
+ * What a list of contacts can be sorted by; those without a value come last either way. `name` is
+ * what they are called: name, email, phone or external id, the first that is known.
+ */
 export const contactSorts = ["lastSeen", "firstSeen", "created", "name"] as const;
 export type ContactSort = (typeof contactSorts)[number];
