@@ -20,6 +20,8 @@ export interface ChangeHints {
   /** The definitions of the contacts' properties changed. */
   propertiesChanged(organizationId: number): void;
   conversationChanged(organizationId: number, conversationId: number): void;
+  /** A lead or a deal is new, changed or gone. */
+  recordChanged(organizationId: number, record: ChangedRecord): void;
   /** A message was added to a conversation that exists. */
   messageStored(organizationId: number, message: Message): void;
   /** A first message began a conversation. */

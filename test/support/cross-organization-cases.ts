@@ -65,9 +65,36 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   },
   // A code belongs to nobody until it is approved.
   "GET /api/pairings/{code}": { foreign: () => [{ params: { code: "ABCDEFGH" } }] },
-  "GET /api/properties": { own: nothing },
+  "GET /api/properties": { own: () => [{}, { query: { status: "all" } }] },
+  "POST /api/properties": { own: () => [{ body: { label: "Both have it", kind: "text" } }] },
+  "PUT /api/properties/order": {
+    own: () => [{ body: { keys: ["plan_tier", "both_have_it"] } }],
+  },
+  "GET /api/properties/{key}/use": {
+    own: () => [{ params: { key: "plan_tier" } }],
+    foreign: () => [{ params: { key: "theirs_only" } }],
+  },
+  "PATCH /api/properties/{key}": {
+    own: () => [{ params: { key: "plan_tier" }, body: { writers: ["agent"] } }],
+    foreign: () => [{ params: { key: "theirs_only" }, body: { label: "Ours" } }],
+  },
+  "DELETE /api/properties/{key}": {
+    own: () => [{ params: { key: "plan_tier" } }],
+    foreign: () => [{ params: { key: "theirs_only" } }],
+  },
+  "POST /api/properties/{key}/restore": {
+    own: () => [{ params: { key: "plan_tier" }, body: {} }],
+    foreign: () => [{ params: { key: "theirs_only" }, body: {} }],
+  },
   "GET /api/teammates": { own: nothing },
   "GET /api/queues": { own: nothing },
+
+  // A foreign one is made with a route that starts a job (jobs.db.test.ts).
+  "GET /api/jobs": { own: nothing },
+  "GET /api/jobs/{id}": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
+  "POST /api/jobs/{id}/cancel": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
+  "POST /api/jobs/{id}/undo": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
+  "POST /api/jobs/{id}/dismiss": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
 
   "GET /api/crm/contacts": { own: filters },
   "GET /api/crm/contacts/count": { own: filters },

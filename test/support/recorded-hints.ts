@@ -18,6 +18,8 @@ export function recordHints(): { hints: RecordedHint[]; publisher: ChangeHints }
     conversationStarted: note("conversationStarted"),
     jobChanged: note("jobChanged"),
     messageStored: note("messageStored"),
+    propertiesChanged: note("propertiesChanged"),
+    recordChanged: note("recordChanged"),
     tagChanged: note("tagChanged"),
   };
   return { hints, publisher };

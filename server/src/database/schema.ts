@@ -241,7 +241,8 @@ type MessageAuthor = "visitor" | "agent" | "system";
 interface ConversationsTable {
   organization_id: number;
   id: GeneratedAlways<number>;
-  contact_id: number;
+  /** Null: the person was erased, and this is what is left for the reports. */
+  contact_id: number | null;
   visitor_id: number | null;
   channel: Generated<string>;
   topic: string | null;
@@ -272,6 +273,26 @@ interface ConversationsTable {
   waiting_since: Date | null;
   first_response_at: Date | null;
   closed_at: Date | null;
+  erased_at: Date | null;
+}
+
+interface ContactMergesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  contact_id: number;
+  absorbed_id: number;
+  moved: JsonOrNull<unknown>;
+  events_until: number;
+  actor_type: ActorType;
+  actor_id: string | null;
+  created_at: CreatedAt;
+  undone_at: Date | null;
+}
+
+interface ContactAliasesTable {
+  organization_id: number;
+  external_id: string;
+  contact_id: number;
 }
 
 interface ConversationTagAssignmentsTable {
@@ -353,6 +374,54 @@ interface JobsTable {
   dismissed_at: Date | null;
 }
 
+interface PipelinesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  position: Generated<number>;
+}
+
+interface PipelineStagesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  pipeline_id: number;
+  name: string;
+  position: Generated<number>;
+  outcome: "won" | "lost" | null;
+}
+
+interface LeadsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  contact_id: number;
+  title: string;
+  title_folded: string;
+  status: Generated<"new" | "working" | "qualified" | "unqualified">;
+  score: Generated<number>;
+  owner_id: number | null;
+  tag_ids: Generated<number[]>;
+  revision: Generated<number>;
+  created_at: CreatedAt;
+  updated_at: CreatedAt;
+}
+
+interface DealsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  contact_id: number;
+  title: string;
+  title_folded: string;
+  stage_id: number;
+  /** Decimal text: money is never a float. */
+  value: Generated<string>;
+  currency: string;
+  owner_id: number | null;
+  tag_ids: Generated<number[]>;
+  revision: Generated<number>;
+  created_at: CreatedAt;
+  updated_at: CreatedAt;
+}
+
 interface ServerStateTable {
   only_row: GeneratedAlways<boolean>;
   epoch: GeneratedAlways<string>;
@@ -370,6 +439,8 @@ export interface Schema extends AuthSchema {
   properties: PropertiesTable;
   tags: TagsTable;
   contacts: ContactsTable;
+  contact_merges: ContactMergesTable;
+  contact_aliases: ContactAliasesTable;
   tag_assignments: TagAssignmentsTable;
   segments: SegmentsTable;
   segment_memberships: SegmentMembershipsTable;
@@ -380,6 +451,12 @@ export interface Schema extends AuthSchema {
   conversations: ConversationsTable;
   conversation_tag_assignments: ConversationTagAssignmentsTable;
   conversation_groups: ConversationGroupsTable;
+  pipelines: PipelinesTable;
+  pipeline_stages: PipelineStagesTable;
+  leads: LeadsTable;
+  deals: DealsTable;
+  lead_tag_assignments: Omit<TagAssignmentsTable, "contact_id"> & { lead_id: number };
+  deal_tag_assignments: Omit<TagAssignmentsTable, "contact_id"> & { deal_id: number };
   unknown_groups: UnknownGroupsTable;
   messages: MessagesTable;
   events: EventsTable;

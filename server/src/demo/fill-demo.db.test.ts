@@ -36,6 +36,7 @@ const quiet: Services["publisher"] = {
   propertiesChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},
+  recordChanged: () => {},
   conversationStarted: () => {},
 };
 const demoFile = () => join(dataDir, "demo.json");

@@ -18,6 +18,7 @@ const nobody: Services["publisher"] = {
   propertiesChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},
+  recordChanged: () => {},
   conversationStarted: () => {},
 };
 

@@ -1,12 +1,17 @@
-import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
+import type { ManagedProperty } from "@tagalong/shared/contracts/property.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import type { Services } from "../services.ts";
-import { readProperties } from "./queries.ts";
+import { readProperties, type PropertyStatus } from "./queries/properties.ts";
+import { toManagedProperty } from "./to-property.ts";
 
 /** The typed properties that the organization's contacts may have, in its own order (C1). */
-export function listProperties(
+export async function listProperties(
   { database }: Pick<Services, "database">,
   organizationId: number,
-): Promise<PropertyDefinition[]> {
-  return inOrganization(database, organizationId, readProperties);
+  status: PropertyStatus = "active",
+): Promise<ManagedProperty[]> {
+  const rows = await inOrganization(database, organizationId, (transaction) =>
+    readProperties(transaction, status),
+  );
+  return rows.map(toManagedProperty);
 }

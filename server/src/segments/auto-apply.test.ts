@@ -22,6 +22,7 @@ function rulesOf(segments: SegmentSpec[], requireSigned = false) {
         choices: [],
         writers: ["agent"],
         position: 0,
+        deleted_at: null,
       },
     ],
     tags: [],

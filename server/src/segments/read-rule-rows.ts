@@ -18,6 +18,7 @@ export async function readRuleRows({ kysely, organizationId }: OrganizationTrans
         .selectFrom("properties")
         .selectAll()
         .where("organization_id", "=", organizationId)
+        .where("deleted_at", "is", null)
         .orderBy("position")
         .orderBy("key")
         .execute(),

@@ -38,8 +38,10 @@ beforeAll(async () => {
     contactsChanged: () => {},
     jobChanged: () => {},
     tagChanged: () => {},
+    propertiesChanged: () => {},
     conversationChanged: () => {},
     messageStored: () => {},
+    recordChanged: () => {},
     conversationStarted: () => {},
   };
   services = { database, rules: new RulesCache(), publisher };

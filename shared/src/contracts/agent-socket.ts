@@ -43,6 +43,13 @@ export type AgentCalls = {
 };
 
 /** Server → client: hints. Conversations carry a revision: an older one than held is dropped. */
+/** A record that hangs on a contact. */
+export interface ChangedRecord {
+  type: "lead" | "deal";
+  id: number;
+  contactId: number;
+}
+
 export type AgentHints = {
   message: (message: Message) => void;
   heartbeat: (state: { conversationId: number; head: number; epoch: string }) => void;
@@ -50,12 +57,6 @@ export type AgentHints = {
   conversation: (conversation: Conversation) => void;
   /** A contact's fields, tags or segments changed: read it again where it is shown. */
   contact: (contact: { id: number; revision: number }) => void;
-  /** A tag of the catalogue is new or changed. */
-  tag: (tag: Tag) => void;
-  typing: (who: { conversationId: number; name: string; visitor: boolean }) => void;
-  /** This sign-in was revoked; the socket closes. */
-  signedOut: () => void;
-};
   /** The definitions of the contacts' properties changed: read them again where they are shown. */
   properties: () => void;
   /** Many contacts changed at once: whatever of them is shown, and has an id in this range. */
@@ -64,3 +65,9 @@ export type AgentHints = {
   "job:changed": (job: Job) => void;
   /** A lead or a deal is new, changed or gone: read it again where it or its contact is shown. */
   record: (record: ChangedRecord) => void;
+  /** A tag of the catalogue is new or changed. */
+  tag: (tag: Tag) => void;
+  typing: (who: { conversationId: number; name: string; visitor: boolean }) => void;
+  /** This sign-in was revoked; the socket closes. */
+  signedOut: () => void;
+};

@@ -17,6 +17,7 @@ const publisher: ChangeHints = {
   propertiesChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},
+  recordChanged: () => {},
   conversationStarted: () => {},
 };
 
