@@ -2,6 +2,8 @@ import { authRoutes } from "./auth/routes.ts";
 import { contactListRoutes } from "./contact-lists/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import { conversationRoutes } from "./conversations/routes.ts";
+import { jobKinds } from "./job-kinds.ts";
+import { jobRoutes } from "./jobs/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
 import { routingRoutes } from "./routing/routes.ts";
@@ -13,6 +15,7 @@ import { teamRoutes } from "./teams/routes.ts";
 export const routers = [
   authRoutes,
   organizationRoutes,
+  jobRoutes(jobKinds),
   propertyRoutes,
   teamRoutes,
   // Before those of one contact: `/crm/contacts/count` is nobody's id.
