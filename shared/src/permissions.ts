@@ -3,6 +3,7 @@ export const permissionAreas = [
   "Contacts",
   "Tags",
   "Segments",
+  "Leads and deals",
   "Conversations",
   "Routing",
   "Organization",
@@ -32,8 +33,15 @@ const declared = {
   "manage contacts": {
     area: "Contacts",
     label: "Manage contacts",
-    description: "Create, edit, merge and erase contacts.",
+    description: "Create, edit and merge contacts.",
     implies: ["view contacts"],
+  },
+  "erase contacts": {
+    area: "Contacts",
+    label: "Erase contacts",
+    description: "Erase a person with all that is stored of them. It cannot be undone.",
+    implies: ["view contacts", "manage contacts"],
+    adminOnly: true,
   },
   "export contacts": {
     area: "Contacts",
@@ -77,6 +85,30 @@ const declared = {
     description: "Create, edit, sync and delete segments.",
     implies: ["view crm segments"],
     adminOnly: true,
+  },
+  "view leads": {
+    area: "Leads and deals",
+    label: "View leads",
+    description: "See leads with their scores and tags.",
+    implies: ["view contacts"],
+  },
+  "manage leads": {
+    area: "Leads and deals",
+    label: "Manage leads",
+    description: "Create, edit, tag and delete leads.",
+    implies: ["view leads", "view tags"],
+  },
+  "view deals": {
+    area: "Leads and deals",
+    label: "View deals",
+    description: "See deals with their stages, values and tags.",
+    implies: ["view contacts"],
+  },
+  "manage deals": {
+    area: "Leads and deals",
+    label: "Manage deals",
+    description: "Create, edit, tag and delete deals.",
+    implies: ["view deals", "view tags"],
   },
   "view conversations": {
     area: "Conversations",

@@ -10,7 +10,7 @@ import { useCatalogue } from "./tag-catalogue.ts";
 import { TagChip } from "./tag-chip.tsx";
 import "./tag-dialogs.css";
 import { TagUsers } from "./tag-users.tsx";
-import { recordsInWords, usageOf } from "./tag-words.ts";
+import { recordsInAll, recordsInWords, usageOf } from "./tag-words.ts";
 import { useRefusable } from "./use-refusable.ts";
 
 /** Makes one tag of several: which one stays, and what will be rewritten (T10). */
@@ -108,8 +108,7 @@ export function MergeTagsDialog({
 
 function proposed(tags: readonly Tag[], usage: ReadonlyMap<number, TagUsage>): number | null {
   const [first, ...rest] = tags.map(({ id, name }) => {
-    const { contacts, conversations } = usageOf([id], usage).records;
-    return { id, name, uses: contacts + conversations };
+    return { id, name, uses: recordsInAll(usageOf([id], usage).records) };
   });
   return first ? mostUsed([first, ...rest]).id : null;
 }

@@ -47,6 +47,12 @@ const describers: Partial<Record<EventKind, Describer>> = {
   "conversation.tag_added": tag,
   "conversation.tag_removed": tag,
   "conversation.tag_merged": merged,
+  "lead.tag_added": tag,
+  "lead.tag_removed": tag,
+  "lead.tag_merged": merged,
+  "deal.tag_added": tag,
+  "deal.tag_removed": tag,
+  "deal.tag_merged": merged,
   "segment.entered": segment,
   "segment.left": segment,
   "contact.updated": says(

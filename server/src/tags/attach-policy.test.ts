@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { mayAttach } from "./attach-policy.ts";
 
 const tag = { id: 7, name: "vip", scope: "both", deleted_at: null } as const;
-const contact = { noun: "contact" } as const;
+const contact = { noun: "contact", scope: "contact" } as const;
 const has = (count: number, historical = false) =>
   Array.from({ length: count }, (_, at) => ({ tagId: 100 + at, historical }));
 

@@ -11,7 +11,7 @@ type Attached = Pick<Assignment, "tagId" | "historical">;
  */
 export function mayAttach(
   tag: Pick<TagRow, "id" | "name" | "scope" | "deleted_at">,
-  record: Pick<TaggedRecord, "noun">,
+  record: Pick<TaggedRecord, "noun" | "scope">,
   attached: readonly Attached[],
   limit: number | null,
 ): boolean {
@@ -20,7 +20,7 @@ export function mayAttach(
     throw new ProblemError("tag_deleted", `“${name}” was deleted: restore it first.`, "tag_id");
   }
   if (attached.some((each) => each.tagId === tag.id)) return false;
-  if (scope !== "both" && scope !== record.noun) {
+  if (scope !== "both" && scope !== record.scope) {
     throw new ProblemError("wrong_tag_scope", `“${name}” is for ${scope}s only.`, "tag_id");
   }
   const active = attached.filter((each) => !each.historical).length;

@@ -311,7 +311,7 @@ describe("where tags are used", () => {
     const usage = await readTagUsage(services(), mine.agent);
     expect(usage.find((each) => each.tagId === tag)).toEqual({
       tagId: tag,
-      records: { contacts: 2, conversations: 1 },
+      records: { contacts: 2, conversations: 1, leads: 0, deals: 0 },
       usedBy: [
         { kind: "segment", id: segment, name: "Counted ones" },
         { kind: "routing_rule", id: rule, name: "Counted to the queue" },
@@ -355,7 +355,7 @@ describe("merging tags (T10)", () => {
         { id: one, mergedInto: into },
         { id: two, mergedInto: into },
       ],
-      records: { contacts: 2, conversations: 1 },
+      records: { contacts: 2, conversations: 1, leads: 0, deals: 0 },
       rewritten: [],
     });
     for (const contact of [hasOne, hasAll, hasInto]) {

@@ -7,7 +7,7 @@ import { lockKnownTags } from "./lock-known-tags.ts";
 import { lockTags } from "./queries/catalogue.ts";
 import { lockRecordsOf } from "./queries/moved-assignments.ts";
 import type { TagServices } from "./tag-services.ts";
-import { taggedContact, taggedConversation } from "./tagged-record.ts";
+import { taggedRecords } from "./tagged-record.ts";
 import { takeOver } from "./take-over.ts";
 
 /** Merges active tags into another one, all or none (T10); see takeOver. */
@@ -20,8 +20,7 @@ export async function mergeTags(
   const { organizationId } = principal;
   return await inOrganization(services.database, organizationId, async (transaction) => {
     await bumpRulesVersion(transaction);
-    await lockRecordsOf(transaction, taggedContact, mergedIds);
-    await lockRecordsOf(transaction, taggedConversation, mergedIds);
+    for (const record of taggedRecords) await lockRecordsOf(transaction, record, mergedIds);
     const [kept] = await lockTags(transaction, [keptId]);
     if (!kept) throw notFound("tag");
     const others = await lockKnownTags(transaction, mergedIds);

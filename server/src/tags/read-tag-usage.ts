@@ -28,9 +28,9 @@ export async function usageIn(transaction: OrganizationTransaction): Promise<Tag
       usedBy.set(tag, [...(usedBy.get(tag) ?? []), { kind, id, name }]);
     }
   }
-  return counts.map(({ tag_id: tagId, contacts, conversations }) => ({
+  return counts.map(({ tag_id: tagId, ...records }) => ({
     tagId,
-    records: { contacts, conversations },
+    records,
     usedBy: usedBy.get(tagId) ?? [],
   }));
 }

@@ -36,6 +36,7 @@ export async function recordTagChange(
   });
   transaction.onCommit(() => {
     if (noun === "contact") hints.contactChanged(organizationId, { id, revision });
-    else hints.conversationChanged(organizationId, id);
+    else if (noun === "conversation") hints.conversationChanged(organizationId, id);
+    else hints.recordChanged(organizationId, { type: noun, id, contactId });
   });
 }

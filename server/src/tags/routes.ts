@@ -29,7 +29,7 @@ import { readTagUsage } from "./read-tag-usage.ts";
 import { restoreTag } from "./restore-tag.ts";
 import { reviewTags } from "./review-tags.ts";
 import { previewTagNaming, setTagNaming } from "./tag-naming.ts";
-import { taggedContact, taggedConversation } from "./tagged-record.ts";
+import { taggedRecords } from "./tagged-record.ts";
 
 const tagsQuery = z.object({
   status: z.enum(["active", "deleted", "all"]).optional(),
@@ -188,13 +188,10 @@ tagRoutes.openapi(merge, async (c) => {
   return c.json(await mergeTags(c.var.services, c.var.principal, id, tagIds), 200);
 });
 
-for (const [base, record] of [
-  ["/crm/contacts", taggedContact],
-  ["/conversations", taggedConversation],
-] as const) {
+for (const record of taggedRecords) {
   const attach = declareRoute({
     method: "post",
-    path: `${base}/{id}/tags`,
+    path: `${record.path}/{id}/tags`,
     summary: `Add a tag to a ${record.noun}; again changes nothing`,
     permission: record.permission,
     request: { params: idParam, body: jsonBody(attachTagSchema) },
@@ -202,7 +199,7 @@ for (const [base, record] of [
   });
   const detach = declareRoute({
     method: "delete",
-    path: `${base}/{id}/tags/{tag_id}`,
+    path: `${record.path}/{id}/tags/{tag_id}`,
     summary: `Take a tag off a ${record.noun}; again changes nothing`,
     permission: record.permission,
     request: { params: taggedParam },

@@ -13,7 +13,7 @@ import { bumpRulesVersion } from "../organizations/bump-rules-version.ts";
 import { lockTags, readTagSettings, storeTagNames, updateTag } from "./queries/catalogue.ts";
 import { lockRecordsOf } from "./queries/moved-assignments.ts";
 import type { TagServices } from "./tag-services.ts";
-import { taggedContact, taggedConversation } from "./tagged-record.ts";
+import { taggedRecords } from "./tagged-record.ts";
 import { takeOver } from "./take-over.ts";
 import { toTag } from "./to-tag.ts";
 import { readUsedTags } from "./used-tags.ts";
@@ -76,8 +76,7 @@ async function carryOut(
 ): Promise<void> {
   const merged = merges.flatMap(({ merge }) => merge);
   if (merged.length > 0) {
-    await lockRecordsOf(transaction, taggedContact, merged);
-    await lockRecordsOf(transaction, taggedConversation, merged);
+    for (const record of taggedRecords) await lockRecordsOf(transaction, record, merged);
   }
   const ids = [...merged, ...merges.map(({ keep }) => keep), ...renames.map(({ tagId }) => tagId)];
   if (ids.length === 0) return;

@@ -7,7 +7,13 @@ import type { ChangeHints } from "../services.ts";
 import { markDeleted, updateTag, type TagRow } from "./queries/catalogue.ts";
 import { moveAssignments } from "./queries/moved-assignments.ts";
 import { readTagUsers, storeCriteria } from "./queries/tag-users.ts";
-import { taggedContact, taggedConversation, type TaggedRecord } from "./tagged-record.ts";
+import {
+  taggedContact,
+  taggedConversation,
+  taggedDeal,
+  taggedLead,
+  type TaggedRecord,
+} from "./tagged-record.ts";
 import { toTag } from "./to-tag.ts";
 
 /**
@@ -23,15 +29,20 @@ export async function takeOver(
   others: readonly TagRow[],
 ): Promise<MergedTags> {
   const ids = others.map((tag) => tag.id);
-  const contacts = await moveRecords(transaction, principal, taggedContact, kept, others);
-  const conversations = await moveRecords(transaction, principal, taggedConversation, kept, others);
+  const move = (record: TaggedRecord) => moveRecords(transaction, principal, record, kept, others);
+  const records = {
+    contacts: await move(taggedContact),
+    conversations: await move(taggedConversation),
+    leads: await move(taggedLead),
+    deals: await move(taggedDeal),
+  };
   const rewritten = await rewriteCriteria(transaction, ids, kept.id);
   const scope = others.every((tag) => tag.scope === kept.scope) ? kept.scope : "both";
   const row = scope === kept.scope ? kept : await updateTag(transaction, kept.id, { scope });
   const tag = toTag(row ?? kept);
   const merged = (await markDeleted(transaction, ids, kept.id)).map(toTag);
   const into = { id: kept.id, name: kept.name };
-  const about = { into, contacts, conversations, rewritten };
+  const about = { into, ...records, rewritten };
   await recordEvents(
     transaction,
     merged.map(({ id, name }) => ({
@@ -44,7 +55,7 @@ export async function takeOver(
   transaction.onCommit(() => {
     for (const each of [tag, ...merged]) hints.tagChanged(transaction.organizationId, each);
   });
-  return { tag, merged, records: { contacts, conversations }, rewritten };
+  return { tag, merged, records, rewritten };
 }
 
 /** Answers how many records had one of the tags; each tells it on its timeline. */

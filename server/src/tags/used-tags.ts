@@ -14,7 +14,7 @@ export async function readUsedTags(
   const byTag = new Map(usage.map((each) => [each.tagId, each]));
   return tags.map(({ id, name }) => {
     const found = byTag.get(id);
-    const uses = found ? found.records.contacts + found.records.conversations : 0;
+    const uses = found ? Object.values(found.records).reduce((sum, count) => sum + count) : 0;
     return { id, name, uses, unused: uses === 0 && (found?.usedBy.length ?? 0) === 0 };
   });
 }

@@ -81,7 +81,12 @@ export const tagUserKinds = ["segment", "queue", "routing_rule", "priority_rule"
 export const tagUsageSchema = z.object({
   tagId: z.int(),
   /** How many records carry it, by their kind. */
-  records: z.object({ contacts: z.int(), conversations: z.int() }),
+  records: z.object({
+    contacts: z.int(),
+    conversations: z.int(),
+    leads: z.int(),
+    deals: z.int(),
+  }),
   usedBy: z.array(z.object({ kind: z.enum(tagUserKinds), id: z.int(), name: z.string() })),
 });
 export type TagUsage = z.infer<typeof tagUsageSchema>;

@@ -2,6 +2,9 @@
 export const eventKinds = {
   "contact.created": "Contact created",
   "contact.updated": "Contact updated",
+  "contact.merged": "Contacts merged",
+  "contact.unmerged": "Merge undone",
+  "contact.erased": "Contact erased",
   "contact.tag_added": "Tag added",
   "contact.tag_removed": "Tag removed",
   "contact.tag_merged": "Tag merged",

@@ -3,7 +3,13 @@ import type { OrganizationTransaction } from "../../database/organization-transa
 import type { ActorType } from "../../database/schema.ts";
 import { statement } from "../../database/statement.ts";
 import { actorNameSql } from "../../events/actor-name.ts";
-import { taggedContact, taggedConversation, type TaggedRecord } from "../tagged-record.ts";
+import {
+  taggedContact,
+  taggedConversation,
+  taggedDeal,
+  taggedLead,
+  type TaggedRecord,
+} from "../tagged-record.ts";
 
 export interface AssignmentRow {
   tag_id: number;
@@ -51,6 +57,8 @@ function statementsFor({ table, assignments, key, contact }: TaggedRecord) {
 const statements = {
   contact: statementsFor(taggedContact),
   conversation: statementsFor(taggedConversation),
+  lead: statementsFor(taggedLead),
+  deal: statementsFor(taggedDeal),
 };
 
 /** Locks the record until the transaction ends and names its contact; undefined when there is none. */

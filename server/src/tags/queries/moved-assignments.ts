@@ -1,6 +1,12 @@
 import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
 import { statement } from "../../database/statement.ts";
-import { taggedContact, taggedConversation, type TaggedRecord } from "../tagged-record.ts";
+import {
+  taggedContact,
+  taggedConversation,
+  taggedDeal,
+  taggedLead,
+  type TaggedRecord,
+} from "../tagged-record.ts";
 
 /** A record whose tags were taken over by another one. */
 export interface MovedRecord {
@@ -42,6 +48,8 @@ function statementsFor({ table, assignments, key, contact }: TaggedRecord) {
 const statements = {
   contact: statementsFor(taggedContact),
   conversation: statementsFor(taggedConversation),
+  lead: statementsFor(taggedLead),
+  deal: statementsFor(taggedDeal),
 };
 
 /** Locks the records that carry a tag. Before the tags are locked: who assigns does it so, too. */
