@@ -6,11 +6,14 @@ export class ProblemError extends Error {
   readonly code: ErrorCode;
   /** The bad field, dotted: `context.groups.3`. */
   readonly path: string | undefined;
+  /** The contact that the one asked for is part of. */
+  readonly mergedInto: number | undefined;
 
-  constructor(code: ErrorCode, message: string, path?: string) {
+  constructor(code: ErrorCode, message: string, path?: string, mergedInto?: number) {
     super(message);
     this.code = code;
     this.path = path;
+    this.mergedInto = mergedInto;
   }
 
   get status() {
@@ -18,8 +21,15 @@ export class ProblemError extends Error {
   }
 
   toBody(): ErrorBody {
-    const { code, message, path } = this;
-    return { error: path === undefined ? { code, message } : { code, message, path } };
+    const { code, message, path, mergedInto } = this;
+    return {
+      error: {
+        code,
+        message,
+        ...(path !== undefined && { path }),
+        ...(mergedInto !== undefined && { mergedInto }),
+      },
+    };
   }
 }
 

@@ -18,6 +18,7 @@ export const errorStatus = {
   origin_not_allowed: 403,
   forbidden: 403,
   not_found: 404,
+  contact_merged: 404,
   conflict: 409,
   name_taken: 409,
   role_in_use: 409,
@@ -41,6 +42,8 @@ export const errorBodySchema = z.object({
     code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),
     message: z.string(),
     path: z.string().optional(),
+    /** With `contact_merged`: the contact that the one asked for is part of. */
+    mergedInto: z.int().optional(),
   }),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
