@@ -79,7 +79,7 @@ function allowedOrigins(publicUrl: string | undefined) {
     origin: (origin) => (origin === own || extension.test(origin) ? origin : null),
     allowMethods: ["GET", "POST", "PATCH", "PUT", "DELETE"],
     allowHeaders: ["authorization", "content-type"],
-    exposeHeaders: ["set-auth-token"],
+    exposeHeaders: ["set-auth-token", "content-disposition", "x-exported", "x-matching"],
     maxAge: 7_200,
   });
 }
