@@ -1,4 +1,5 @@
+import { exportJob } from "./contact-transfer/export-job.ts";
 import { jobKindsOf } from "./jobs/declare-job.ts";
 
 /** Every feature's jobs, as routers.ts is for its routes. */
-export const jobKinds = jobKindsOf([]);
+export const jobKinds = jobKindsOf([exportJob]);

@@ -1,11 +1,14 @@
 import { authRoutes } from "./auth/routes.ts";
 import { contactListRoutes } from "./contact-lists/routes.ts";
+import { contactTransferRoutes } from "./contact-transfer/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import { conversationRoutes } from "./conversations/routes.ts";
+import { fileRoutes } from "./files/routes.ts";
 import { jobKinds } from "./job-kinds.ts";
 import { jobRoutes } from "./jobs/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
+import { roleRoutes } from "./roles/routes.ts";
 import { routingRoutes } from "./routing/routes.ts";
 import { segmentRoutes } from "./segments/routes.ts";
 import { tagRoutes } from "./tags/routes.ts";
@@ -16,10 +19,13 @@ export const routers = [
   authRoutes,
   organizationRoutes,
   jobRoutes(jobKinds),
+  fileRoutes,
   propertyRoutes,
+  roleRoutes,
   teamRoutes,
   // Before those of one contact: `/crm/contacts/count` is nobody's id.
   contactListRoutes,
+  contactTransferRoutes,
   contactRoutes,
   tagRoutes,
   segmentRoutes,

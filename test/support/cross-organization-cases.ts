@@ -65,6 +65,13 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   },
   // A code belongs to nobody until it is approved.
   "GET /api/pairings/{code}": { foreign: () => [{ params: { code: "ABCDEFGH" } }] },
+  "GET /api/files/{id}": { foreign: (theirs) => [{ params: { id: theirs.file } }] },
+  "POST /api/files/{id}/link": {
+    foreign: (theirs) => [{ params: { id: theirs.file }, body: {} }],
+  },
+  "GET /api/downloads/{token}": {
+    foreign: (theirs) => [{ params: { token: `tgd_${theirs.id}_${"a".repeat(43)}` } }],
+  },
   "GET /api/properties": { own: () => [{}, { query: { status: "all" } }] },
   "POST /api/properties": { own: () => [{ body: { label: "Both have it", kind: "text" } }] },
   "PUT /api/properties/order": {
@@ -89,7 +96,6 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "GET /api/teammates": { own: nothing },
   "GET /api/queues": { own: nothing },
 
-  // A foreign one is made with a route that starts a job (jobs.db.test.ts).
   "GET /api/jobs": { own: nothing },
   "GET /api/jobs/{id}": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
   "POST /api/jobs/{id}/cancel": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
@@ -98,6 +104,10 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
 
   "GET /api/crm/contacts": { own: filters },
   "GET /api/crm/contacts/count": { own: filters },
+  "GET /api/crm/contacts/export": {
+    own: (_, theirs) => [{}, { query: { q: "theirs" } }, { query: { tag: theirs.tags.both } }],
+  },
+  "POST /api/crm/contacts/exports": { own: () => [{ body: {} }] },
   "GET /api/crm/contacts/{id}": {
     own: (mine) => [
       { params: { id: mine.contact } },
@@ -116,6 +126,21 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "DELETE /api/crm/contacts/{id}/tags/{tag_id}": contactTags.detach,
 
   "GET /api/crm/tags": { own: () => [{ query: { status: "all" } }] },
+  "POST /api/crm/contacts/tags/bulk": {
+    own: (mine, theirs) => [
+      {
+        body: {
+          selection: { contactIds: [mine.contact, theirs.contact] },
+          add: [mine.tags.both],
+          remove: [],
+        },
+      },
+    ],
+    unknown: (theirs) => [
+      { body: { selection: { filter: {} }, add: [theirs.tags.both], remove: [] } },
+      { body: { selection: { filter: {} }, add: [], remove: [theirs.tags.both] } },
+    ],
+  },
   "POST /api/crm/tags": { own: () => [{ body: { name: "Both have it" } }] },
   "GET /api/crm/tags/usage": { own: nothing },
   "GET /api/crm/tags/review": { own: nothing },

@@ -20,6 +20,10 @@ export interface SampleOrganization {
   conversation: number;
   segment: number;
   queue: number;
+  /** An export that can be read. */
+  file: number;
+  /** An uploaded file of contacts. */
+  contactImport: number;
   /** The admin's, ended. */
   job: number;
   tags: {
@@ -62,6 +66,13 @@ export async function addOrganization(
   const signedIn = await addSession(owner, organization, admin);
   const contact = await addContact(owner, organization, `${name} customer`);
   const queue = await add("queues", { name: `${name} support`, position: 1, fallback: true });
+  const file = await add("stored_files", {
+    name: `${name}.csv`,
+    content_type: "text/csv",
+    permission: "view contacts",
+    complete: true,
+    expires_at: new Date(Date.now() + 3_600_000),
+  });
   await owner.query(
     `INSERT INTO properties (organization_id, key, label, kind, writers)
      VALUES ($1, 'plan_tier', $2, 'text', '{agent,unsigned_context}')`,
@@ -84,6 +95,13 @@ export async function addOrganization(
     conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
     segment: await add("segments", { name: `${name} early adopters`, refresh: "manual" }),
     queue,
+    file,
+    contactImport: await add("contact_imports", {
+      file_id: file,
+      name: `${name}.csv`,
+      encoding: "utf-8",
+      delimiter: ",",
+    }),
     job: await addJob(owner, organization, admin),
     tags: {
       both: await add("tags", { name: "vip" }),

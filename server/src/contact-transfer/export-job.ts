@@ -1,0 +1,59 @@
+import {
+  furtherColumnSchema,
+  newExportSchema,
+} from "@tagalong/shared/contracts/contact-transfer.ts";
+import { z } from "zod";
+import { compileFilter } from "../contact-lists/compile-filter.ts";
+import { appendToFile, completeFile } from "../files/create-file.ts";
+import { declareJob } from "../jobs/declare-job.ts";
+import { csvHeader, csvRows } from "./csv/write-csv.ts";
+import { columnsToExport, toCells } from "./export-columns.ts";
+import { readAfter, readExportNames } from "./queries/exported-contacts.ts";
+
+const payload = z.object({
+  filter: newExportSchema.shape.filter,
+  columns: z.array(furtherColumnSchema),
+  fileId: z.int(),
+  name: z.string(),
+  /** What "now" is to the filter's criteria, however long it takes. */
+  now: z.iso.datetime(),
+});
+
+/** Contacts in a step, which is about a fifth of a second. */
+const rowsInStep = 5_000;
+
+/** An export of any size (C4): one piece of the file a step, so that memory stays flat. */
+export const exportJob = declareJob({
+  kind: "export_contacts",
+  permission: "export contacts",
+  payload,
+  cursor: z.object({ after: z.int(), complete: z.boolean() }),
+
+  async step({ rules }, transaction, { payload: { filter, columns, fileId, now }, cursor }) {
+    const known = await rules.read(transaction);
+    const exported = columnsToExport(columns, known.properties);
+    const compiled = compileFilter(filter, known);
+    const [names, rows] = await Promise.all([
+      readExportNames(transaction),
+      readAfter(transaction, compiled, new Date(now), {
+        after: cursor?.after ?? 0,
+        limit: rowsInStep,
+      }),
+    ]);
+    const lines = csvRows(toCells(rows, exported, names));
+    const header = cursor ? Buffer.alloc(0) : csvHeader(exported.map(({ label }) => label));
+    await appendToFile(transaction, fileId, Buffer.concat([header, lines]));
+    const finished = rows.length < rowsInStep;
+    if (finished) await completeFile(transaction, fileId);
+    const after = rows.at(-1)?.id ?? cursor?.after ?? 0;
+    return { cursor: { after, complete: finished }, done: rows.length, finished };
+  },
+
+  result: ({ done }) => `Exported ${counted(done)}.`,
+
+  links: ({ cursor, payload: { name, fileId } }) =>
+    cursor?.complete ? [{ label: name, path: `/api/files/${fileId}` }] : [],
+});
+
+export const counted = (count: number) =>
+  `${count.toLocaleString("en")} ${count === 1 ? "contact" : "contacts"}`;
