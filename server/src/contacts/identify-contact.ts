@@ -1,6 +1,7 @@
 import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
 import type { Context } from "@tagalong/shared/contracts/context.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
+import { lostRace } from "../database/retry.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import type { NewEvent } from "../events/record-event.ts";
 import { checkContext, type ContextClaims } from "./check-context.ts";
@@ -68,7 +69,8 @@ export async function identifyContact(
     throw new ProblemError("session_revoked", "This visitor's session was revoked.");
   }
   if (row.rules_version !== rules.version) return "stale";
-  if (row.visitor_id === null) throw new Error("The visitor was not stored.");
+  // Their contact was absorbed by another one, or erased, in the moment before it was written to.
+  if (row.visitor_id === null) throw lostRace("The visitor's contact is gone.");
   const joined = row.former_contact_id !== null && row.former_verified === false;
   if (joined) await moveHistory(transaction, row.visitor_id, row.contact_id);
   const { email } = row.after;
@@ -119,9 +121,7 @@ function retryLostRace(error: unknown): never {
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
   const constraint: unknown = error instanceof Error ? Reflect.get(error, "constraint") : undefined;
   if (code === "23505" && constraint === "contacts_external_id") {
-    throw Object.assign(new Error("Another browser was first.", { cause: error }), {
-      code: "40001",
-    });
+    throw lostRace("Another browser was first.", error);
   }
   throw error;
 }

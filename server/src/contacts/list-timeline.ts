@@ -49,6 +49,7 @@ function toEntry(row: TimelineRow): TimelineEntry {
     by: row.actor_type === "visitor" ? "Visitor" : row.by,
     source: source === null ? null : (sourceLabels[source] ?? source),
     conversationId: row.conversation_id,
+    mergeId: row.merge_id,
     at: row.created_at.toISOString(),
   };
 }

@@ -11,5 +11,8 @@ export async function lockVisitor(
   transaction: OrganizationTransaction,
   visitorTokenHash: Buffer,
 ): Promise<void> {
-  await takeVisitorLock(transaction, visitorTokenHash.readInt32BE(0));
+  await takeVisitorLock(transaction, lockKey(visitorTokenHash));
 }
+
+/** Which of the locks is a browser's. Two browsers may share one; they only wait for each other. */
+export const lockKey = (visitorTokenHash: Buffer): number => visitorTokenHash.readInt32BE(0);

@@ -1,6 +1,6 @@
 import type { Contact } from "@tagalong/shared/contracts/contact.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { notFound } from "../errors/problem-error.ts";
+import { missingContact } from "./missing-contact.ts";
 import { findContact } from "./queries/contacts.ts";
 import { toContact } from "./to-contact.ts";
 
@@ -10,6 +10,6 @@ export async function readContact(
   id: number,
 ): Promise<Contact> {
   const row = await findContact(transaction, id);
-  if (!row) throw notFound("contact");
+  if (!row) throw await missingContact(transaction, id);
   return toContact(row);
 }

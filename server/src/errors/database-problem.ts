@@ -7,6 +7,9 @@ const unstorable = new Set(["22021", "22P05", "22P02", "22003"]);
 /** Not now, but perhaps in a moment: too many connections, a lock or a rival in the way. */
 const passing = new Set(["53300", "55P03", "57014", "40001", "40P01"]);
 
+/** A contact was merged or erased, say, between being looked up and being referred to. */
+const foreignKeyViolation = "23503";
+
 /** pg's word when no connection came free, or none was made, in time. */
 const late = "timeout exceeded when trying to connect";
 
@@ -18,6 +21,9 @@ export function databaseProblem(error: unknown): ProblemError | undefined {
       "invalid_request",
       "The request holds something that cannot be stored.",
     );
+  }
+  if (code === foreignKeyViolation) {
+    return new ProblemError("conflict", "Something that this refers to is gone by now.");
   }
   const isLate = error instanceof Error && error.message === late;
   if (isLate || isLostConnection(error) || (typeof code === "string" && passing.has(code))) {

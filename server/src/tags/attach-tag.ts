@@ -3,6 +3,7 @@ import { tagSourceOf, type Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { notFound } from "../errors/problem-error.ts";
 import { mayAttach } from "./attach-policy.ts";
+import { missingRecord } from "./missing-record.ts";
 import { insertAssignment, lockRecord } from "./queries/assignments.ts";
 import { readTagSettings, readTagToAssign } from "./queries/catalogue.ts";
 import { readAssignments } from "./read-assignments.ts";
@@ -29,7 +30,7 @@ export async function attachTag(
       readAssignments(transaction, record, recordId),
       readTagSettings(transaction),
     ]);
-    if (!owner) throw notFound(record.noun);
+    if (!owner) throw await missingRecord(transaction, record, recordId);
     if (!tag) throw notFound("tag");
     if (!mayAttach(tag, record, assignments, settings.max_tags_per_record)) {
       return { changed: false, assignments };

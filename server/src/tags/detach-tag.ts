@@ -2,6 +2,7 @@ import type { Assignments } from "@tagalong/shared/contracts/tag.ts";
 import type { Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { notFound, ProblemError } from "../errors/problem-error.ts";
+import { missingRecord } from "./missing-record.ts";
 import { deleteAssignment, lockRecord } from "./queries/assignments.ts";
 import { readTagToAssign } from "./queries/catalogue.ts";
 import { readAssignments } from "./read-assignments.ts";
@@ -26,7 +27,7 @@ export async function detachTag(
       readTagToAssign(transaction, tagId),
       readAssignments(transaction, record, recordId),
     ]);
-    if (!owner) throw notFound(record.noun);
+    if (!owner) throw await missingRecord(transaction, record, recordId);
     if (!tag) throw notFound("tag");
     if (!assignments.some((each) => each.tagId === tagId)) return { changed: false, assignments };
     if (tag.deleted_at) {

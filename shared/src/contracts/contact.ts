@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contactSegmentSchema } from "./segment.ts";
 import { assignmentSchema } from "./tag.ts";
+import { storableText } from "./text.ts";
 
 export const propertyKinds = ["text", "number", "boolean", "date", "choice"] as const;
 export const propertyWriters = ["agent", "api", "signed_context", "unsigned_context"] as const;
@@ -50,6 +51,56 @@ export const timelineEntrySchema = z.object({
   by: z.string().nullable(),
   source: z.string().nullable(),
   conversationId: z.int().nullable(),
+  /** The merge that this entry is about, while it can be undone. */
+  mergeId: z.int().nullable(),
   at: z.iso.datetime(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** Longest text of a field and of a property's value, in UTF-16 code units. */
+export const maxFieldLength = 500;
+
+const field = storableText.max(maxFieldLength).nullable();
+
+/**
+ * A contact's fields as a person or a program writes them: null or blank empties one, what is not
+ * given stays. The server stores a phone number in its international form and a country as its code.
+ */
+const contactFieldsSchema = z
+  .strictObject({
+    name: field,
+    email: field,
+    /** With + and the country's code; without, where the contact's country is known. */
+    phone: field,
+    company: field,
+    /** ISO 3166 code, or the country's English name. */
+    country: field,
+    /** Your own id of this person. It proves who they are, so only one contact has it (C6). */
+    externalId: field,
+    ownerId: z.int().positive().max(2_147_483_647).nullable(),
+    /** Property key → value of its kind; only the keys given are written. */
+    properties: z.record(
+      z.string().max(50),
+      z.union(
+        [z.string().max(maxFieldLength), z.number(), z.boolean(), z.null()],
+        `This must be text of at most ${maxFieldLength} characters, a number, true, false or null.`,
+      ),
+    ),
+  })
+  .partial();
+export type ContactFields = z.infer<typeof contactFieldsSchema>;
+
+export const newContactSchema = contactFieldsSchema;
+
+/** With `revision` the change is refused with 409 when the contact has another one by now. */
+export const contactChangeSchema = contactFieldsSchema.extend({
+  revision: z.int().positive().optional(),
+});
+export type ContactChange = z.infer<typeof contactChangeSchema>;
+
+/** A contact that may be the same person, and which fields say so. */
+export const duplicateSchema = z.object({
+  contact: contactSchema.pick({ id: true, displayName: true, email: true, phone: true }),
+  same: z.array(z.enum(["externalId", "email", "phone"])),
+});
+export type Duplicate = z.infer<typeof duplicateSchema>;

@@ -78,7 +78,7 @@ const written = contextColumns.flatMap((column) =>
 );
 const writtenIdentity = pair("external_id").map((one): [string, string] => [
   one,
-  `CASE WHEN ${$("signed.external_id")} IS NOT NULL THEN ${$(`signed.${one}`)}
+  `CASE WHEN ${$("signed.external_id")} IS NOT NULL AND NOT target.by_alias THEN ${$(`signed.${one}`)}
     WHEN ${$("unsigned.external_id")} IS NOT NULL AND NOT c.verified THEN ${$(`unsigned.${one}`)}
     ELSE c.${one} END`,
 ]);
@@ -123,8 +123,8 @@ const result = (alias: string) =>
  * the deciders need. It writes nothing when the caller's rules are stale (the properties were
  * checked against them) or the visitor was revoked.
  *
- * Who the contact is (C6): a signed externalId finds the verified contact that carries it; else it
- * verifies the visitor's own contact, unless that one is verified as somebody else. Without a signed
+ * Who the contact is (C6): a signed externalId finds the verified contact that carries it, or that
+ * absorbed the one which did (it keeps its own); else it verifies the visitor's own contact, unless that one is verified as somebody else. Without a signed
  * externalId a visitor keeps the contact of before. Otherwise a new one is made: nothing unsigned
  * ever leads to another person's contact.
  */
@@ -137,10 +137,14 @@ export const identify = statement<IdentifyRow>(`
     FROM visitors v JOIN contacts c ON c.organization_id = $1 AND c.id = v.contact_id
     WHERE v.organization_id = $1 AND v.token_hash = ${$("token_hash")}
   ), signed AS (
-    SELECT id FROM contacts
+    SELECT id, false AS by_alias FROM contacts
     WHERE organization_id = $1 AND external_id = ${$("signed.external_id")} AND verified
+    UNION ALL
+    SELECT contact_id, true FROM contact_aliases
+    WHERE organization_id = $1 AND external_id = ${$("signed.external_id")}
+    LIMIT 1
   ), target AS (
-    SELECT CASE
+    SELECT coalesce((SELECT by_alias FROM signed), false) AS by_alias, CASE
       WHEN ${$("signed.external_id")} IS NULL THEN (SELECT contact_id FROM visitor)
       ELSE coalesce((SELECT id FROM signed), (SELECT contact_id FROM visitor WHERE NOT verified))
     END AS id

@@ -3,6 +3,7 @@ import type { OrganizationTransaction } from "../../database/organization-transa
 import type { ActorType } from "../../database/schema.ts";
 import { statement } from "../../database/statement.ts";
 import { actorNameSql } from "../../events/actor-name.ts";
+import { familyOf } from "./merged-into.ts";
 
 export interface TimelineRow {
   id: number;
@@ -13,14 +14,26 @@ export interface TimelineRow {
   conversation_id: number | null;
   data: unknown;
   created_at: Date;
+  /** The merge that this is about, while it stands and can be undone here. */
+  merge_id: number | null;
 }
 
-/** Messages are read in their conversations; here they would bury everything else. */
+/**
+ * Messages are read in their conversations; here they would bury everything else. What happened to
+ * those whom the contact absorbed is its history too.
+ */
 const page = statement<TimelineRow>(`
+  WITH RECURSIVE ${familyOf("$2")}
   SELECT e.id, e.kind, e.actor_type, ${actorNameSql("e")} AS by, e.source, e.conversation_id,
-    e.data, e.created_at
-  FROM events e
-  WHERE e.organization_id = $1 AND e.contact_id = $2 AND e.id < $3 AND e.kind <> 'message.created'
+    e.data, e.created_at, m.id AS merge_id
+  FROM family CROSS JOIN LATERAL (
+    SELECT * FROM events
+    WHERE organization_id = $1 AND contact_id = family.id AND id < $3 AND kind <> 'message.created'
+    ORDER BY id DESC LIMIT $4
+  ) e
+  LEFT JOIN contact_merges m
+    ON m.organization_id = $1 AND e.kind = 'contact.merged' AND m.id = (e.data->>'mergeId')::bigint
+    AND m.contact_id = $2 AND m.undone_at IS NULL
   ORDER BY e.id DESC LIMIT $4`);
 
 /** Latest first, older than the event `before`. */

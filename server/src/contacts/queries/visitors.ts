@@ -11,6 +11,42 @@ export async function takeVisitorLock(
   await transaction.query(lock, [transaction.organizationId, key]);
 }
 
+const locks = statement<Record<never, never>>(
+  "SELECT pg_advisory_xact_lock($1, key) FROM unnest($2::integer[]) AS one (key)",
+);
+
+/** Several, taken in the order given. */
+export async function takeVisitorLocks(
+  transaction: OrganizationTransaction,
+  keys: readonly number[],
+): Promise<void> {
+  await transaction.query(locks, [transaction.organizationId, keys]);
+}
+
+const tokensOf = statement<{ token_hash: Buffer }>(`
+  SELECT token_hash FROM visitors WHERE organization_id = $1 AND contact_id = ANY ($2::bigint[])`);
+
+/** The browsers of some contacts, by their tokens' SHA-256. */
+export async function readTokensOf(
+  transaction: OrganizationTransaction,
+  contactIds: readonly number[],
+): Promise<Buffer[]> {
+  const rows = await transaction.query(tokensOf, [transaction.organizationId, contactIds]);
+  return rows.map((row) => row.token_hash);
+}
+
+const rowsLock = statement<Record<never, never>>(`
+  SELECT FROM contacts WHERE organization_id = $1 AND id = ANY ($2::bigint[])
+  ORDER BY id FOR UPDATE`);
+
+/** Held until the transaction ends; nothing new can refer to these contacts meanwhile. */
+export async function lockContactRows(
+  transaction: OrganizationTransaction,
+  ids: readonly number[],
+): Promise<void> {
+  await transaction.query(rowsLock, [transaction.organizationId, ids]);
+}
+
 const move = statement<Record<never, never>>(`
   WITH moved AS (
     UPDATE conversations SET contact_id = $3, revision = revision + 1

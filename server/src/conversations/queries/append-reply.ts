@@ -13,7 +13,8 @@ const append = statement<AppendedRow>(`
       agent_read_sequence = c.last_sequence + 1, last_message_preview = $6,
       last_message_author = 'agent', last_message_at = now(), waiting_since = NULL,
       first_response_at = coalesce(c.first_response_at, now()), revision = c.revision + 1
-    WHERE c.organization_id = $1 AND c.id = $2 AND NOT EXISTS (SELECT FROM stored)
+    WHERE c.organization_id = $1 AND c.id = $2 AND c.erased_at IS NULL
+      AND NOT EXISTS (SELECT FROM stored)
     RETURNING c.id, c.contact_id, c.last_sequence
   ), message AS (
     INSERT INTO messages (organization_id, conversation_id, sequence, client_id, author_type,

@@ -47,7 +47,7 @@ const append = statement<AppendedRow>(`
       last_message_author = 'visitor', last_message_at = now(),
       waiting_since = coalesce(c.waiting_since, now()), status = 'open', closed_at = NULL,
       revision = c.revision + 1
-    FROM target WHERE c.organization_id = $1 AND c.id = target.id
+    FROM target WHERE c.organization_id = $1 AND c.id = target.id AND c.erased_at IS NULL
       AND ($5::bigint IS NOT NULL OR c.status <> 'closed')
     RETURNING c.id, c.contact_id, c.visitor_id, c.last_sequence, target.status AS status_before
   ), message AS (

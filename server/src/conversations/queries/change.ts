@@ -25,6 +25,7 @@ export function lockConversation(
     .select(["contact_id", "status", "priority", "assignee_id"])
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
+    .where("erased_at", "is", null)
     .forNoKeyUpdate()
     .executeTakeFirst();
 }

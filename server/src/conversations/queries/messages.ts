@@ -10,7 +10,7 @@ export type Head = { head: number; epoch: string };
 
 const headForAgent = statement<Head>(`
   SELECT last_sequence AS head, (SELECT epoch FROM server_state) AS epoch
-  FROM conversations WHERE organization_id = $1 AND id = $2`);
+  FROM conversations WHERE organization_id = $1 AND id = $2 AND erased_at IS NULL`);
 
 const headForVisitor = statement<Head>(`
   WITH visitor AS (${visitorRow})

@@ -13,9 +13,12 @@ const byAgent = statement<MarkRow>(`
   WITH moved AS (
     UPDATE conversations SET agent_read_sequence = least($3, last_sequence), revision = revision + 1
     WHERE organization_id = $1 AND id = $2 AND agent_read_sequence < least($3, last_sequence)
+      AND erased_at IS NULL
     RETURNING id
   )
-  SELECT EXISTS (SELECT FROM conversations WHERE organization_id = $1 AND id = $2) AS found,
+  SELECT EXISTS (
+      SELECT FROM conversations WHERE organization_id = $1 AND id = $2 AND erased_at IS NULL
+    ) AS found,
     EXISTS (SELECT FROM moved) AS moved`);
 
 const byVisitor = statement<MarkRow>(`

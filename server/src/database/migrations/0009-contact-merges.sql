@@ -40,6 +40,9 @@ CREATE INDEX IF NOT EXISTS contacts_phone ON contacts (organization_id, phone_fo
 CREATE INDEX contacts_external_id_folded ON contacts (organization_id, external_id_folded)
   WHERE external_id_folded IS NOT NULL;
 
+-- A contact that is absorbed or erased takes its browsers along.
+CREATE INDEX visitors_contact ON visitors (organization_id, contact_id);
+
 -- Puts an absorbed contact back as it was, whatever columns the table has by now: a column that came
 -- since begins with its default.
 CREATE FUNCTION restore_contact(organization integer, was jsonb) RETURNS void LANGUAGE plpgsql AS $$

@@ -31,7 +31,7 @@ function statementsFor({ table, assignments, key, contact }: TaggedRecord) {
   return {
     lock: statement<{ contact_id: number }>(`
       SELECT ${contact} AS contact_id FROM ${table}
-      WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`),
+      WHERE organization_id = $1 AND id = $2 AND ${contact} IS NOT NULL FOR NO KEY UPDATE`),
     read: statement<AssignmentRow>(`
       SELECT a.tag_id, a.source, a.created_at, t.deleted_at IS NOT NULL AS historical,
         ${actorNameSql("a")} AS by
