@@ -1,4 +1,5 @@
 import type { ChangedRecord } from "@tagalong/shared/contracts/agent-socket.ts";
+import type { SettingsPart } from "@tagalong/shared/contracts/agent-socket.ts";
 import type { Job } from "@tagalong/shared/contracts/job.ts";
 import type { Message } from "@tagalong/shared/contracts/message.ts";
 import type { Tag } from "@tagalong/shared/contracts/tag.ts";
@@ -19,6 +20,8 @@ export interface ChangeHints {
   jobChanged(organizationId: number, job: Job): void;
   /** The definitions of the contacts' properties changed. */
   propertiesChanged(organizationId: number): void;
+  /** Roles, agents, invitations or API tokens changed. */
+  settingsChanged(organizationId: number, about: SettingsPart): void;
   conversationChanged(organizationId: number, conversationId: number): void;
   /** A lead or a deal is new, changed or gone. */
   recordChanged(organizationId: number, record: ChangedRecord): void;

@@ -6,6 +6,8 @@ import { isTest, sourceFiles, type Import } from "./source-files.ts";
  * events.
  */
 const features = [
+  "roles",
+  "api-tokens",
   "teams",
   "properties",
   "contacts",

@@ -19,6 +19,7 @@ export function recordHints(): { hints: RecordedHint[]; publisher: ChangeHints }
     jobChanged: note("jobChanged"),
     messageStored: note("messageStored"),
     propertiesChanged: note("propertiesChanged"),
+    settingsChanged: note("settingsChanged"),
     recordChanged: note("recordChanged"),
     tagChanged: note("tagChanged"),
   };

@@ -4,7 +4,10 @@ import type { Database } from "../database/database.ts";
 import { log } from "../log.ts";
 
 /** The channel that migration 0002's trigger notifies with the ids of deleted sessions. */
-const channel = "session_ended";
+const ended = "session_ended";
+
+/** Migration 0010's: with the organization in which what agents may do has changed. */
+const rights = "rights_changed";
 
 /** Expiry comes without a notice; a socket may outlive its session by this long. */
 const checkEvery = 60_000;
@@ -16,6 +19,13 @@ const gathering = 200;
 export interface SessionWatch {
   /** Calls `cut` once when the session ends; the answer stops following. */
   follow(sessionId: string, cut: () => void): () => void;
+  /** Grows with every change of rights anywhere; to be read before what an agent may do is. */
+  rightsSeen(): number;
+  /**
+   * Calls `changed` whenever what the organization's agents may do may have changed since the mark;
+   * the answer stops following.
+   */
+  followRights(organizationId: number, since: number, changed: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -24,6 +34,8 @@ export async function watchSessions(
   database: Database,
 ): Promise<SessionWatch> {
   const followed = new Map<string, Set<() => void>>();
+  const rightsFollowers = new Map<number, Set<() => void>>();
+  let rightsChanges = 0;
   const closing = new AbortController();
   let listener: pg.Client | undefined;
 
@@ -31,6 +43,10 @@ export async function watchSessions(
     const cuts = followed.get(sessionId);
     followed.delete(sessionId);
     for (const cut of cuts ?? []) cut();
+  };
+  const tellRights = (followers: Iterable<() => void>) => {
+    rightsChanges++;
+    for (const changed of followers) changed();
   };
   /** What ended while nobody listened, or by its time. */
   const check = async () => {
@@ -59,12 +75,17 @@ export async function watchSessions(
   const listen = async () => {
     const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
     client.on("error", () => void client.end().catch(() => {}));
-    client.on("notification", ({ payload }) => end(payload ?? ""));
+    client.on("notification", ({ channel, payload = "" }) => {
+      if (channel === ended) end(payload);
+      else tellRights(rightsFollowers.get(Number(payload)) ?? []);
+    });
     await client.connect();
     client.once("end", () => void listenAgain());
-    await client.query(`LISTEN ${channel}`);
+    await client.query(`LISTEN ${ended}`);
+    await client.query(`LISTEN ${rights}`);
     listener = client;
     await check();
+    tellRights([...rightsFollowers.values()].flatMap((followers) => [...followers]));
   };
   const listenAgain = async () => {
     while (!closing.signal.aborted) {
@@ -89,6 +110,18 @@ export async function watchSessions(
       return () => {
         cuts.delete(cut);
         if (cuts.size === 0 && followed.get(sessionId) === cuts) followed.delete(sessionId);
+      };
+    },
+    rightsSeen: () => rightsChanges,
+    followRights(organizationId, since, changed) {
+      const followers = rightsFollowers.get(organizationId) ?? new Set();
+      rightsFollowers.set(organizationId, followers.add(changed));
+      if (since !== rightsChanges) changed();
+      return () => {
+        followers.delete(changed);
+        if (followers.size === 0 && rightsFollowers.get(organizationId) === followers) {
+          rightsFollowers.delete(organizationId);
+        }
       };
     },
     async close() {

@@ -34,6 +34,7 @@ const quiet: Services["publisher"] = {
   jobChanged: () => {},
   tagChanged: () => {},
   propertiesChanged: () => {},
+  settingsChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},
   recordChanged: () => {},

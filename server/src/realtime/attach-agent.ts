@@ -9,11 +9,12 @@ import { markReadByAgent } from "../conversations/mark-read.ts";
 import { messagesAfter } from "../conversations/messages-after.ts";
 import { reply } from "../conversations/reply.ts";
 import { ProblemError } from "../errors/problem-error.ts";
-import { oversees } from "../jobs/visible-job.ts";
 import type { Services } from "../services.ts";
 import { admitBy } from "./admit-by.ts";
+import { agentRooms } from "./agent-rooms.ts";
 import { agentOriginAllowed } from "./allow-request.ts";
 import { answerCall, hear, type CallCounter } from "./calls.ts";
+import { followRights } from "./follow-rights.ts";
 import { rooms } from "./rooms.ts";
 import type { AgentData, AgentNamespace, AgentSocket } from "./sockets.ts";
 import type { Typing } from "./typing.ts";
@@ -27,29 +28,35 @@ interface AgentParts {
   publicUrl: string | undefined;
 }
 
-/** Namespace /agent: an agent's socket is its sign-in's, and ends with it. */
+/**
+ * Namespace /agent: an agent's socket is its sign-in's, and ends with it. Any agent may connect; what
+ * they are told of and may call follows their role, also while they are connected.
+ */
 export function attachAgent(namespace: AgentNamespace, parts: AgentParts): void {
   admitBy(namespace, (socket) => admit(socket, parts));
   namespace.on("connection", (socket) => {
     endWithSession(socket, parts.sessions);
+    followRights(socket, agentAuthSchema.parse(socket.handshake.auth).token, parts);
     listen(socket, parts);
   });
 }
 
-async function admit(socket: AgentSocket, { auth, publicUrl }: AgentParts): Promise<AgentData> {
+async function admit(
+  socket: AgentSocket,
+  { auth, sessions, publicUrl }: AgentParts,
+): Promise<AgentData> {
   if (!agentOriginAllowed(socket.request, publicUrl)) {
     throw new ProblemError("origin_not_allowed", "Agents do not connect from this site.");
   }
   const { token } = agentAuthSchema.parse(socket.handshake.auth);
+  const rightsSeen = sessions.rightsSeen();
   const principal = await auth.authenticateToken(token);
   const { organizationId, actor } = principal;
   if (actor.type !== "agent") {
     throw new ProblemError("forbidden", "Only an agent's sign-in may connect here.");
   }
-  requirePermission(principal, "view conversations");
-  await socket.join([rooms.agents(organizationId), rooms.agent(organizationId, actor.id)]);
-  if (oversees(principal)) await socket.join(rooms.overseers(organizationId));
-  return { principal, agent: { organizationId, id: actor.id, name: actor.name } };
+  await socket.join(agentRooms(principal));
+  return { principal, agent: { organizationId, id: actor.id, name: actor.name }, rightsSeen };
 }
 
 /** Within a second of the sign-in's revocation, on whichever server it was revoked. */
@@ -64,12 +71,12 @@ function endWithSession(socket: AgentSocket, sessions: SessionWatch): void {
 }
 
 function listen(socket: AgentSocket, { services, calls, typing }: AgentParts): void {
-  const { principal, agent } = socket.data;
-  const { organizationId } = agent;
+  const { organizationId } = socket.data.agent;
   const room = (conversationId: number) => rooms.conversation(organizationId, conversationId);
-  const allowed = (permission: Permission) => requirePermission(principal, permission);
+  const allowed = (permission: Permission) => requirePermission(socket.data.principal, permission);
 
   answerCall(socket, "conversation:watch", watchSchema, calls, async (place) => {
+    allowed("view conversations");
     // The room first: what is stored from now on is heard, what was stored before is read.
     await socket.join(room(place.conversationId));
     try {
@@ -82,9 +89,10 @@ function listen(socket: AgentSocket, { services, calls, typing }: AgentParts): v
   hear(socket, "conversation:unwatch", typingSchema, ({ conversationId }) => {
     void socket.leave(room(conversationId));
   });
-  answerCall(socket, "messages:after", messageAfterSchema, calls, (place) =>
-    messagesAfter(services, organizationId, place),
-  );
+  answerCall(socket, "messages:after", messageAfterSchema, calls, async (place) => {
+    allowed("view conversations");
+    return await messagesAfter(services, organizationId, place);
+  });
   answerCall(
     socket,
     "message:send",
@@ -92,16 +100,17 @@ function listen(socket: AgentSocket, { services, calls, typing }: AgentParts): v
     calls,
     async (message) => {
       allowed("reply to conversations");
-      return reply(services, agent, message);
+      return reply(services, socket.data.agent, message);
     },
     "invalid_message",
   );
   answerCall(socket, "message:read", messageAfterSchema, calls, async (place) => {
+    allowed("view conversations");
     await markReadByAgent(services, organizationId, place);
     return {};
   });
   hear(socket, "typing", typingSchema, ({ conversationId }) => {
     if (!socket.rooms.has(room(conversationId))) return;
-    typing.agent(organizationId, conversationId, agent.name, socket.id);
+    typing.agent(organizationId, conversationId, socket.data.agent.name, socket.id);
   });
 }

@@ -40,7 +40,8 @@ export function createPublisher({
 
   const tellConversation = (organizationId: number, conversation: Conversation) => {
     const { id, status, agentReadSequence } = conversation;
-    for (const to of toAgents(rooms.agents(organizationId))) to.emit("conversation", conversation);
+    const seeing = rooms.may(organizationId, "view conversations");
+    for (const to of toAgents(seeing)) to.emit("conversation", conversation);
     for (const to of toVisitors(rooms.conversation(organizationId, id))) {
       to.emit("conversation", { id, status, agentReadSequence });
     }
@@ -69,13 +70,15 @@ export function createPublisher({
     },
     conversationChanged: tellLater,
     contactChanged(organizationId, { id, revision }) {
-      for (const to of toAgents(rooms.agents(organizationId))) to.emit("contact", { id, revision });
+      const seeing = rooms.may(organizationId, "view contacts");
+      for (const to of toAgents(seeing)) to.emit("contact", { id, revision });
     },
     propertiesChanged(organizationId) {
       for (const to of toAgents(rooms.agents(organizationId))) to.emit("properties");
     },
     contactsChanged(organizationId, range) {
-      for (const to of toAgents(rooms.agents(organizationId))) to.emit("contacts", range);
+      const seeing = rooms.may(organizationId, "view contacts");
+      for (const to of toAgents(seeing)) to.emit("contacts", range);
     },
     jobChanged(organizationId, job) {
       const { type, id } = job.createdBy;
@@ -87,7 +90,11 @@ export function createPublisher({
       for (const to of toAgents(rooms.agents(organizationId))) to.emit("record", record);
     },
     tagChanged(organizationId, tag) {
-      for (const to of toAgents(rooms.agents(organizationId))) to.emit("tag", tag);
+      const seeing = rooms.may(organizationId, "view tags");
+      for (const to of toAgents(seeing)) to.emit("tag", tag);
+    },
+    settingsChanged(organizationId, about) {
+      for (const to of toAgents(rooms.agents(organizationId))) to.emit("settings", { about });
     },
   };
 }

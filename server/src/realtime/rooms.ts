@@ -1,9 +1,12 @@
+import type { Permission } from "@tagalong/shared/permissions.ts";
 import type { VisitorIdentity } from "../contacts/visitor-identity.ts";
 
 /** Names of rooms. All begin with the organization, so that no id of another one can be meant. */
 export const rooms = {
   /** Agents who have the workspace or panel open. */
   agents: (organizationId: number) => `${organizationId}:agents`,
+  /** Windows of agents who hold a permission: what they are told of is theirs to see. */
+  may: (organizationId: number, permission: Permission) => `${organizationId}:may:${permission}`,
   /** One agent's windows. */
   agent: (organizationId: number, id: number) => `${organizationId}:agent:${id}`,
   /** Agents who see everybody's jobs. */

@@ -17,6 +17,8 @@ export interface WidgetData {
 export interface AgentData {
   principal: Principal;
   agent: { organizationId: number; id: number; name: string };
+  /** The mark of changed rights before these were read (session-watch.ts). */
+  rightsSeen: number;
 }
 
 export type WidgetNamespace = Namespace<WidgetCalls, WidgetHints, DefaultEventsMap, WidgetData>;

@@ -39,6 +39,7 @@ beforeAll(async () => {
     jobChanged: () => {},
     tagChanged: () => {},
     propertiesChanged: () => {},
+    settingsChanged: () => {},
     conversationChanged: () => {},
     messageStored: () => {},
     recordChanged: () => {},

@@ -42,6 +42,9 @@ export type AgentCalls = {
   typing: (where: z.infer<typeof typingSchema>) => void;
 };
 
+/** What of the settings changed: read it again where it is shown. */
+export type SettingsPart = "roles" | "team" | "api tokens";
+
 /** Server → client: hints. Conversations carry a revision: an older one than held is dropped. */
 /** A record that hangs on a contact. */
 export interface ChangedRecord {
@@ -67,6 +70,9 @@ export type AgentHints = {
   record: (record: ChangedRecord) => void;
   /** A tag of the catalogue is new or changed. */
   tag: (tag: Tag) => void;
+  settings: (changed: { about: SettingsPart }) => void;
+  /** What this agent may do changed: read /api/me again, and whatever is shown. */
+  rights: () => void;
   typing: (who: { conversationId: number; name: string; visitor: boolean }) => void;
   /** This sign-in was revoked; the socket closes. */
   signedOut: () => void;
