@@ -16,7 +16,7 @@ export interface Named {
 export interface CrossOrganizationCase {
   own?: (mine: SampleOrganization, theirs: SampleOrganization) => Named[];
   foreign?: (theirs: SampleOrganization, mine: SampleOrganization) => Named[];
-  unknown?: (theirs: SampleOrganization) => Named[];
+  unknown?: (theirs: SampleOrganization, mine: SampleOrganization) => Named[];
 }
 
 const someReply = { clientId: "0b8f5f0e-6d0c-4a43-9d7e-5a4f6f0c1d2e", text: "Hello" };
@@ -39,7 +39,7 @@ const filters = (_: SampleOrganization, theirs: SampleOrganization): Named[] => 
   { query: { segment: theirs.segment } },
 ];
 
-const taggingCases = (record: "contact" | "conversation") => ({
+const taggingCases = (record: "contact" | "conversation" | "lead" | "deal") => ({
   attach: {
     foreign: (theirs: SampleOrganization, mine: SampleOrganization) => [
       { params: { id: theirs[record] }, body: { tag_id: mine.tags.both } },
@@ -55,6 +55,46 @@ const taggingCases = (record: "contact" | "conversation") => ({
 });
 const contactTags = taggingCases("contact");
 const conversationTags = taggingCases("conversation");
+
+const recordCases = (record: "lead" | "deal", own: (of: SampleOrganization) => object) => {
+  const path = `/api/crm/${record}s`;
+  const tags = taggingCases(record);
+  return {
+    [`GET ${path}`]: {
+      own: (mine, theirs) => [
+        {},
+        { query: { contact: theirs.contact } },
+        { query: { tag: theirs.tags.both } },
+        { query: { q: "theirs" } },
+      ],
+    },
+    [`POST ${path}`]: {
+      own: (mine) => [{ body: { contactId: mine.contact, title: "Renewal", ...own(mine) } }],
+      unknown: (theirs, mine) => [
+        { body: { contactId: theirs.contact, title: "Reaching", ...own(mine) } },
+        {
+          body: {
+            contactId: mine.contact,
+            title: "Reaching",
+            ownerId: theirs.admin.actor.id,
+            ...own(mine),
+          },
+        },
+      ],
+    },
+    [`GET ${path}/{id}`]: {
+      own: (mine) => [{ params: { id: mine[record] } }],
+      foreign: (theirs) => [{ params: { id: theirs[record] } }],
+    },
+    [`PATCH ${path}/{id}`]: {
+      own: (mine) => [{ params: { id: mine[record] }, body: { title: "Renamed" } }],
+      foreign: (theirs) => [{ params: { id: theirs[record] }, body: { title: "Ours" } }],
+    },
+    [`DELETE ${path}/{id}`]: { foreign: (theirs) => [{ params: { id: theirs[record] } }] },
+    [`POST ${path}/{id}/tags`]: tags.attach,
+    [`DELETE ${path}/{id}/tags/{tag_id}`]: tags.detach,
+  } satisfies Record<string, CrossOrganizationCase>;
+};
 
 /** Every operation of the API has its line here; the contract test asks for it. */
 export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
@@ -118,12 +158,33 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
       { params: { id: mine.contact }, query: { conversation: theirs.conversation } },
     ],
   },
+  "POST /api/crm/contacts": {
+    own: () => [{ body: { name: "Both have one" } }],
+    unknown: (theirs) => [
+      { body: { name: "Reaching", ownerId: theirs.agent.actor.id } },
+      { body: { name: "Reaching", properties: { theirs_only: "x" } } },
+    ],
+  },
+  "PATCH /api/crm/contacts/{id}": {
+    own: (mine) => [{ params: { id: mine.contact }, body: { company: "Both have one" } }],
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.contact }, body: { name: "Ours" } },
+      { params: { id: mine.contact }, body: { ownerId: theirs.agent.actor.id } },
+    ],
+  },
+  "GET /api/crm/contacts/duplicates": {
+    own: () => [{ query: { email: "theirs@customers.example", phone: "+4915123456789" } }],
+  },
   "GET /api/crm/contacts/{id}/timeline": {
     own: (mine) => [{ params: { id: mine.contact } }],
     foreign: (theirs) => [{ params: { id: theirs.contact } }],
   },
   "POST /api/crm/contacts/{id}/tags": contactTags.attach,
   "DELETE /api/crm/contacts/{id}/tags/{tag_id}": contactTags.detach,
+
+  ...recordCases("lead", () => ({})),
+  ...recordCases("deal", ({ stage }) => ({ stageId: stage, currency: "EUR" })),
+  "GET /api/crm/pipelines": { own: nothing },
 
   "GET /api/crm/tags": { own: () => [{ query: { status: "all" } }] },
   "POST /api/crm/contacts/tags/bulk": {

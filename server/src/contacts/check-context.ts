@@ -1,11 +1,9 @@
 import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
 import { contextSchema, type Context } from "@tagalong/shared/contracts/context.ts";
-import { storableText } from "@tagalong/shared/contracts/text.ts";
-import { fold } from "@tagalong/shared/criteria/fold.ts";
-import { parseInstant } from "@tagalong/shared/criteria/instant.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import "../errors/say-issues.ts";
 import { refuseHostile } from "../input/refuse-hostile.ts";
+import { wrongValue } from "./wrong-value.ts";
 
 export type ContextWriter = "signed_context" | "unsigned_context";
 
@@ -52,29 +50,7 @@ export function checkContext(
           : `“${definition.label}” is not accepted from a context.`,
       );
     }
-    const wrong = whatIsWrong(value, definition);
+    const wrong = wrongValue(value, definition);
     if (wrong !== null) throw refuse(`“${definition.label}” ${wrong}.`);
-  }
-}
-
-function whatIsWrong(value: unknown, { kind, choices }: PropertyDefinition): string | null {
-  switch (kind) {
-    case "number":
-      return typeof value === "number" && Number.isFinite(value) ? null : "is a number";
-    case "boolean":
-      return typeof value === "boolean" ? null : "is yes or no (true or false)";
-    case "date":
-      return typeof value === "string" && parseInstant(value) !== null
-        ? null
-        : "is a date such as 2026-01-31 or 2026-01-31T09:00:00Z";
-    case "text":
-      if (typeof value !== "string") return "is text";
-      return storableText.safeParse(value).success ? null : "has characters that cannot be stored";
-    case "choice": {
-      const chosen = typeof value === "string" ? fold(value) : null;
-      return choices.some((choice) => fold(choice) === chosen)
-        ? null
-        : `is one of: ${choices.join(", ")}`;
-    }
   }
 }

@@ -28,7 +28,25 @@ test.each([
       before: { name: "Ann", phone: "1", "properties.plan_tier": null },
       after: { name: "Anna", phone: null, "properties.plan_tier": "trial" },
     },
-    "name: Ann → Anna, phone removed, plan tier: trial",
+    "Name: Ann → Anna, Phone removed, Plan tier: trial",
+  ],
+  [
+    "contact.updated",
+    {
+      before: { owner_id: 1, owner: "Kim", country: "DE", verified: false, "properties.x1": null },
+      after: { owner_id: 2, owner: "Ann", country: "FR", verified: true, "properties.x1": true },
+      labels: { x1: "Newsletter" },
+    },
+    "Owner: Kim → Ann, Country: Germany → France, Identity verified, Newsletter: yes",
+  ],
+  [
+    "contact.updated",
+    {
+      before: { "properties.renews_at": "2026-01-31", "properties.seats": 5 },
+      after: { "properties.renews_at": null, "properties.seats": 0 },
+      labels: { renews_at: "Renews", seats: "Seats" },
+    },
+    "Renews removed, Seats: 5 → 0",
   ],
   ["contact.updated", { joined: 12 }, "earlier visits joined"],
   ["conversation.created", { channel: "widget", topic: "billing" }, "widget, billing"],

@@ -1,6 +1,7 @@
 import { reasonLines, reasonSchema } from "@tagalong/shared/criteria/reason.ts";
 import type { EventKind } from "@tagalong/shared/events/event-kinds.ts";
 import { z } from "zod";
+import { describeChange } from "./describe-change.ts";
 
 /**
  * What an event says beside its label, in plain words and with the names of that time. Data that is
@@ -56,10 +57,17 @@ const describers: Partial<Record<EventKind, Describer>> = {
   "segment.entered": segment,
   "segment.left": segment,
   "contact.updated": says(
-    z.object({ before: fields, after: fields, joined: z.number().nullish() }),
-    ({ before, after, joined }) =>
+    z.object({
+      before: fields,
+      after: fields,
+      labels: z.record(z.string(), z.string()).default({}),
+      joined: z.number().nullish(),
+    }),
+    ({ before, after, labels, joined }) =>
       [
-        ...Object.entries(after).map(([key, now]) => change(key, before[key] ?? null, now)),
+        ...Object.entries(after).flatMap(([key, now]) =>
+          describeChange(key, before[key] ?? null, now, labels),
+        ),
         ...(joined == null ? [] : ["earlier visits joined"]),
       ].join(", "),
   ),
@@ -107,10 +115,3 @@ const withReason = (what: string, lines: readonly string[]) =>
   lines.length === 0 ? what : `${what}: ${lines.join("; ")}`;
 
 const arrow = (from: string | null | undefined, to: string) => (from ? `${from} → ${to}` : to);
-
-/** `name: Ann → Anna`, `plan_tier: enterprise`, `phone removed`. */
-function change(key: string, from: z.output<typeof value>, to: z.output<typeof value>): string {
-  const field = key.replace(/^properties\./, "").replaceAll("_", " ");
-  if (to === null || to === "") return `${field} removed`;
-  return `${field}: ${arrow(from === null ? null : String(from), String(to))}`;
-}

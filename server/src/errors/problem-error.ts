@@ -8,12 +8,21 @@ export class ProblemError extends Error {
   readonly path: string | undefined;
   /** The contact that the one asked for is part of. */
   readonly mergedInto: number | undefined;
+  /** The record as it is now, where a change was made to an older one. */
+  readonly current: unknown;
 
-  constructor(code: ErrorCode, message: string, path?: string, mergedInto?: number) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    path?: string,
+    mergedInto?: number,
+    current?: unknown,
+  ) {
     super(message);
     this.code = code;
     this.path = path;
     this.mergedInto = mergedInto;
+    this.current = current;
   }
 
   get status() {
@@ -21,7 +30,7 @@ export class ProblemError extends Error {
   }
 
   toBody(): ErrorBody {
-    const { code, message, path, mergedInto } = this;
+    const { code, message, path, mergedInto, current } = this;
     return {
       error: {
         code,
@@ -29,6 +38,7 @@ export class ProblemError extends Error {
         ...(path !== undefined && { path }),
         ...(mergedInto !== undefined && { mergedInto }),
       },
+      ...(current !== undefined && { current }),
     };
   }
 }

@@ -45,6 +45,8 @@ export const errorBodySchema = z.object({
     /** With `contact_merged`: the contact that the one asked for is part of. */
     mergedInto: z.int().optional(),
   }),
+  /** The record as it is now, where a change was made to an older one (409). */
+  current: z.unknown().optional(),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 

@@ -2,9 +2,9 @@ import type { OrganizationTransaction } from "../../database/organization-transa
 import type { Row } from "../../database/schema.ts";
 import { statement } from "../../database/statement.ts";
 
-export type ContactRow = Pick<Row<"contacts">, (typeof columns)[number]>;
+export type ContactRow = Pick<Row<"contacts">, (typeof contactColumns)[number]>;
 
-const columns = [
+export const contactColumns = [
   "id",
   "external_id",
   "email",
@@ -22,7 +22,7 @@ const columns = [
 ] as const;
 
 const one = statement<ContactRow>(
-  `SELECT ${columns.join(", ")} FROM contacts WHERE organization_id = $1 AND id = $2`,
+  `SELECT ${contactColumns.join(", ")} FROM contacts WHERE organization_id = $1 AND id = $2`,
 );
 
 export async function findContact(
