@@ -54,11 +54,11 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   },
   "the contacts": async (page) => {
     await page.getByRole("link", { name: "Contacts" }).click();
-    await page.getByRole("table").waitFor();
+    await page.getByRole("grid").waitFor();
   },
   "a contact": async (page) => {
     await page.getByRole("link", { name: "Contacts" }).click();
-    await page.getByRole("table").getByRole("link").first().click();
+    await page.getByRole("grid").getByRole("link").first().click();
     await deskOf(page).segments.waitFor();
   },
   "the tags": async (page) => {

@@ -1,16 +1,17 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { ContactFilter } from "@tagalong/shared/contracts/contact-filter.ts";
-import { contactDetailSchema, contactSchema } from "@tagalong/shared/contracts/contact.ts";
+import {
+  contactCountSchema,
+  contactRowSchema,
+  type ContactListRow,
+} from "@tagalong/shared/contracts/contact-list.ts";
+import { contactDetailSchema } from "@tagalong/shared/contracts/contact.ts";
 import { pageOf } from "@tagalong/shared/contracts/page.ts";
-import { z } from "zod";
 import { failureOf, sentenceOf } from "../api/api-error.ts";
 import type { SignedIn } from "../session/signed-in.ts";
 import { filterQuery, type ContactView } from "./contact-view.ts";
 
-const rowSchema = contactSchema.extend({ tagIds: z.array(z.int()).default([]) });
-export type ContactRow = z.infer<typeof rowSchema>;
-const pageSchema = pageOf(rowSchema);
-const countSchema = z.object({ count: z.int() });
+const pageSchema = pageOf(contactRowSchema);
 
 const pageSize = 100;
 /** Hints come in bursts: rows in view are read again once for all of them. */
@@ -34,7 +35,7 @@ export class ContactRows {
   #rowTimer: ReturnType<typeof setTimeout> | undefined;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly rows = signal<readonly ContactRow[]>([]);
+  readonly rows = signal<readonly ContactListRow[]>([]);
   readonly loaded = signal(false);
   readonly failure = signal<string | null>(null);
   readonly hasMore = computed(() => this.#cursor.value !== null);
@@ -149,14 +150,15 @@ export class ContactRows {
       });
       const { assignments, segments: _, ...row } = contact;
       const active = assignments.filter((each) => !each.historical);
-      this.#put(id, { ...row, tagIds: active.map(({ tagId }) => tagId) });
+      // Merged meanwhile: what answers is the other contact, which has a row of its own.
+      this.#put(id, row.id !== id ? null : { ...row, tagIds: active.map(({ tagId }) => tagId) });
     } catch (error) {
-      // Erased, or merged into another contact: there is no such row any more.
+      // Erased: there is no such row any more.
       if (failureOf(error).missing) this.#put(id, null);
     }
   }
 
-  #put(id: number, row: ContactRow | null): void {
+  #put(id: number, row: ContactListRow | null): void {
     this.rows.value = this.rows
       .peek()
       .flatMap((each) => (each.id !== id ? [each] : row ? [row] : []));
@@ -174,7 +176,7 @@ export class ContactRows {
     this.#signedIn.api
       .call("/api/crm/contacts/count", {
         query: filterQuery(this.#filter),
-        answer: countSchema,
+        answer: contactCountSchema,
         signal: this.#closed.signal,
       })
       .then(
@@ -191,7 +193,10 @@ export class ContactRows {
 }
 
 /** A row that moved between two pages stands once. */
-function joined(before: readonly ContactRow[], next: readonly ContactRow[]): ContactRow[] {
+function joined(
+  before: readonly ContactListRow[],
+  next: readonly ContactListRow[],
+): ContactListRow[] {
   const held = new Set(before.map((row) => row.id));
   return [...before, ...next.filter((row) => !held.has(row.id))];
 }

@@ -1,70 +1,192 @@
-import { contactSchema } from "@tagalong/shared/contracts/contact.ts";
-import { useState } from "preact/hooks";
-import { usePages } from "../api/use-pages.ts";
+import type { ContactSelection, ContactSort } from "@tagalong/shared/contracts/contact-filter.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useRouter } from "../navigation/router.ts";
+import { useSignedIn } from "../session/signed-in.ts";
+import { counted } from "../tags/tag-words.ts";
 import { Button } from "../ui/button.tsx";
-import { PageFrame } from "../ui/page-frame.tsx";
-import { SearchField } from "../ui/search-field.tsx";
+import { classNames } from "../ui/class-names.ts";
+import { useShortcuts } from "../ui/shortcuts.ts";
 import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
-import { Ago } from "../ui/time.tsx";
+import { useMedia } from "../ui/use-media.ts";
+import { ActiveFilters } from "./active-filters.tsx";
+import { ChosenBar } from "./chosen-bar.tsx";
+import { chosenColumns } from "./contact-columns.tsx";
+import { ContactFilters } from "./contact-filters.tsx";
+import { ContactGrid, type GridControl } from "./contact-grid.tsx";
+import { ContactPanel } from "./contact-panel.tsx";
+import type { ContactRows } from "./contact-rows.ts";
+import { filtersNothing } from "./contact-view.ts";
+import "./contacts-page.css";
+import { noChoice, type RowChoice } from "./row-choice.ts";
+import { useAgents } from "./use-agents.ts";
+import { useContactRows } from "./use-contact-rows.ts";
+import { useContactView } from "./use-contact-view.ts";
+import { useProperties } from "./use-properties.ts";
 
-/** Audiences → Contacts, in its first plain form (C2). */
+/** Audiences → Contacts: the list, its filters, and the contact that is open beside it (C2). */
 export function ContactsPage() {
+  const { can } = useSignedIn();
   const router = useRouter();
-  const [query, setQuery] = useState("");
-  const { items, more, failure, retry } = usePages("/api/crm/contacts", contactSchema, {
-    q: query || undefined,
-  });
+  const { view, contactId, change, show } = useContactView(null);
+  const { shown, wanted } = useContactRows(view);
+  const properties = useProperties();
+  const agents = useAgents();
+  const beside = useMedia("(min-width: 1000px)");
+  const grid = useRef<GridControl | null>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const [choice, setChoice] = useChoice(JSON.stringify(view.filter));
+  const loading = wanted !== shown || !shown.loaded.value;
+  const failure = wanted.failure.value;
+  const empty = shown.loaded.value && shown.rows.value.length === 0;
+  const selection: ContactSelection = choice.all
+    ? { filter: view.filter }
+    : { contactIds: [...choice.ids] };
+  const chosenCount = choice.all ? shown.count.value : choice.ids.size;
+
+  shown.mayRefresh = () =>
+    shown.scrollTop === 0 &&
+    contactId === null &&
+    chosenCount === 0 &&
+    !page.current?.matches(":has(.contact-grid:is(:hover, :focus-within))");
+
+  const closePanel = () => {
+    const id = contactId;
+    show(null);
+    if (id !== null) requestAnimationFrame(() => grid.current?.focus(id));
+  };
+  useEscape(contactId === null ? null : closePanel);
+  useShortcuts([
+    { key: "j", label: "Next contact", group: "Contacts", run: () => grid.current?.move("next") },
+    {
+      key: "k",
+      label: "Previous contact",
+      group: "Contacts",
+      run: () => grid.current?.move("previous"),
+    },
+    { key: "x", label: "Check the contact", group: "Contacts", run: () => grid.current?.check() },
+  ]);
+
+  const order = (sort: ContactSort) => {
+    const natural = sort === "name" ? "asc" : "desc";
+    const other = view.direction === "asc" ? "desc" : "asc";
+    change({ sort, direction: sort === view.sort ? other : natural });
+  };
+
   return (
-    <PageFrame title="Contacts">
-      <div class="page-bar">
-        <SearchField label="Search contacts" search={setQuery} />
-      </div>
-      {failure && !items ? (
-        <ErrorState message={failure} retry={retry} />
-      ) : !items ? (
-        <Loading label="Loading contacts" />
-      ) : items.length === 0 ? (
-        <EmptyState icon="contacts" title={query ? "No contact matches" : "No contacts yet"}>
-          {query
-            ? "Try a part of the name, the email or the company."
-            : "Everyone who writes to you becomes a contact."}
-        </EmptyState>
-      ) : (
-        <div class="table-frame">
-          <table class="table table-stacking">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Email</th>
-                <th scope="col">Phone</th>
-                <th scope="col">Company</th>
-                <th scope="col">Last seen</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((contact) => (
-                <tr key={contact.id}>
-                  <td>
-                    <a href={router.href(`/contacts/${contact.id}`)}>{contact.displayName}</a>
-                  </td>
-                  <td>{contact.email}</td>
-                  <td>{contact.phone}</td>
-                  <td>{contact.company}</td>
-                  <td data-label="Last seen">
-                    {contact.lastSeenAt && <Ago at={contact.lastSeenAt} words />}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+    <div ref={page} class={classNames("contacts", contactId !== null && "contacts-open")}>
+      <section class="contacts-main" aria-label="Contacts" inert={contactId !== null && !beside}>
+        <header class="contacts-header">
+          <div class="page-title">
+            <h1>Contacts</h1>
+          </div>
+          <Count list={shown} loading={loading} />
+          <div class="page-actions" />
+        </header>
+        <ContactFilters view={view} change={change} properties={properties} />
+        <ActiveFilters filter={view.filter} change={(filter) => change({ filter })} />
+        {failure && (loading || empty) ? (
+          <ErrorState message={failure} retry={() => void wanted.refresh()} />
+        ) : !shown.loaded.value ? (
+          <Loading label="Loading contacts" rows={10} />
+        ) : empty ? (
+          <Nothing filtered={!filtersNothing(view.filter)} clear={() => change({ filter: {} })} />
+        ) : (
+          <div
+            class={classNames("contacts-rows", loading && "contacts-loading")}
+            aria-busy={loading}
+          >
+            <ContactGrid
+              list={shown}
+              columns={chosenColumns(view.columns, properties)}
+              agents={agents}
+              sort={view.sort}
+              direction={view.direction}
+              order={order}
+              choice={can("tag contacts") ? { value: choice, change: setChoice } : null}
+              openId={contactId}
+              href={(id) => router.href(`/contacts/${id}`)}
+              open={show}
+              control={grid}
+            />
+          </div>
+        )}
+        {chosenCount !== 0 && (
+          <ChosenBar
+            choice={choice}
+            selection={selection}
+            count={chosenCount}
+            matching={shown.count.value}
+            chooseAll={() => setChoice({ ...noChoice, all: true })}
+            clear={() => setChoice(noChoice)}
+          />
+        )}
+      </section>
+      {contactId !== null && (
+        <ContactPanel
+          key={contactId}
+          id={contactId}
+          covers={!beside}
+          close={closePanel}
+          move={(to) => grid.current?.move(to)}
+        />
       )}
-      {more && (
-        <div class="table-more">
-          <Button onClick={more}>Show more</Button>
-        </div>
-      )}
-    </PageFrame>
+    </div>
   );
+}
+
+/** Checked rows belong to one filter: another one begins with none. */
+function useChoice(filter: string): [RowChoice, (choice: RowChoice) => void] {
+  const [held, hold] = useState({ filter, choice: noChoice });
+  return [held.filter === filter ? held.choice : noChoice, (choice) => hold({ filter, choice })];
+}
+
+/** How many match, which may be known later than the rows; and that the list is no longer current. */
+function Count({ list, loading }: { list: ContactRows; loading: boolean }) {
+  const count = list.count.value;
+  return (
+    <p class="contacts-count muted" role="status">
+      {count === null || loading ? (
+        <span class="contacts-counting">
+          <span class="visually-hidden">Counting</span>
+        </span>
+      ) : (
+        counted(count, "contact")
+      )}
+      {list.changed.value && (
+        <Button size="sm" look="quiet" icon="reopen" onClick={() => void list.refresh()}>
+          Show changes
+        </Button>
+      )}
+    </p>
+  );
+}
+
+function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+  return filtered ? (
+    <EmptyState icon="contacts" title="No contacts match these filters.">
+      <Button onClick={clear}>Clear filters</Button>
+    </EmptyState>
+  ) : (
+    <EmptyState icon="contacts" title="No contacts yet">
+      Everyone who writes to you becomes a contact.
+    </EmptyState>
+  );
+}
+
+const ownsEscape = "input, textarea, select, [role=menu], [role=dialog], [role=listbox]";
+
+/** Escape from anywhere on the page, unless something smaller is open and takes it. */
+function useEscape(run: (() => void) | null): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || !latest.current) return;
+      if (document.querySelector("[role=dialog][data-state=open]")) return;
+      if (event.target instanceof Element && event.target.closest(ownsEscape)) return;
+      latest.current();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
 }

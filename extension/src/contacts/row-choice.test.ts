@@ -12,8 +12,8 @@ test("a row is checked and unchecked", () => {
 test("Shift checks from the last row touched, in either direction", () => {
   const from = toggleRow(noChoice, 2, rows);
   const through = chooseThrough(from, 4, rows);
-  expect([...through.ids].sort()).toEqual([2, 3, 4]);
-  expect([...chooseThrough(through, 1, rows).ids].sort()).toEqual([1, 2, 3, 4]);
+  expect([...through.ids].toSorted((a, b) => a - b)).toEqual([2, 3, 4]);
+  expect([...chooseThrough(through, 1, rows).ids].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
 });
 
 test("Shift without a beginning checks the row alone", () => {
@@ -31,5 +31,5 @@ test("one row less than all that match leaves the rows that were read", () => {
   expect(isChosen(all, 99)).toBe(true);
   const left = toggleRow(all, 3, rows);
   expect(left.all).toBe(false);
-  expect([...left.ids].sort()).toEqual([1, 2, 4, 5]);
+  expect([...left.ids].toSorted((a, b) => a - b)).toEqual([1, 2, 4, 5]);
 });

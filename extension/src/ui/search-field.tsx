@@ -1,16 +1,36 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icon.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 
 const pause = 200;
 
 /** A search that reports what was typed once the typing pauses. */
-export function SearchField({ label, search }: { label: string; search: (text: string) => void }) {
-  const [text, setText] = useState("");
+export function SearchField({
+  label,
+  search,
+  value,
+}: {
+  label: string;
+  search: (text: string) => void;
+  /** What is searched for, where somebody else holds it (the address does): shown unless typing. */
+  value?: string;
+}) {
+  const [text, setText] = useState(value ?? "");
+  const reported = useRef(text);
   useEffect(() => {
-    const timer = setTimeout(() => search(text.trim()), pause);
+    const report = () => {
+      reported.current = text.trim();
+      search(reported.current);
+    };
+    if (value !== undefined && text.trim() === reported.current) return;
+    const timer = setTimeout(report, pause);
     return () => clearTimeout(timer);
   }, [text]);
+  useEffect(() => {
+    if (value === undefined || value === reported.current) return;
+    reported.current = value;
+    setText(value);
+  }, [value]);
   useShortcuts([
     {
       key: "/",

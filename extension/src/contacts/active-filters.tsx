@@ -1,0 +1,97 @@
+import type { ContactFilter } from "@tagalong/shared/contracts/contact-filter.ts";
+import { segmentSchema } from "@tagalong/shared/contracts/segment.ts";
+import type { ComponentChildren } from "preact";
+import { z } from "zod";
+import { useRead } from "../api/use-read.ts";
+import { SegmentChip } from "../segments/segment-chip.tsx";
+import { useCatalogue } from "../tags/tag-catalogue.ts";
+import { TagChip } from "../tags/tag-chip.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
+import { tidyFilter } from "./contact-view.ts";
+
+const segmentsSchema = z.array(segmentSchema);
+
+/** What the list is narrowed to, each with its way off; nothing while it is not. */
+export function ActiveFilters({
+  filter,
+  change,
+}: {
+  filter: ContactFilter;
+  change: (filter: ContactFilter) => void;
+}) {
+  const { tags = [], segments = [], criteria } = tidyFilter(filter);
+  if (tags.length === 0 && segments.length === 0 && criteria === undefined) return null;
+  return (
+    <div class="active-filters" role="group" aria-label="Active filters">
+      {tags.length > 0 && (
+        <Active
+          name={tags.length === 1 ? "Tag is" : "Tag is any of"}
+          remove="Remove the tag filter"
+          clear={() => change({ ...filter, tags: [] })}
+        >
+          <TagValues ids={tags} />
+        </Active>
+      )}
+      {segments.length > 0 && (
+        <Active
+          name={segments.length === 1 ? "Segment is" : "Segment is any of"}
+          remove="Remove the segment filter"
+          clear={() => change({ ...filter, segments: [] })}
+        >
+          <SegmentValues ids={segments} />
+        </Active>
+      )}
+      <Button size="sm" look="quiet" onClick={() => change({})}>
+        Clear all
+      </Button>
+    </div>
+  );
+}
+
+function Active({
+  name,
+  remove,
+  clear,
+  children,
+}: {
+  name: string;
+  remove: string;
+  clear: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <span class="active-filter">
+      <span class="faint">{name}</span>
+      <span class="active-filter-values">{children}</span>
+      <IconButton label={remove} icon="close" size="sm" onClick={clear} />
+    </span>
+  );
+}
+
+function TagValues({ ids }: { ids: readonly number[] }) {
+  const catalogue = useCatalogue();
+  return (
+    <>
+      {ids.map((id) => {
+        const tag = catalogue.resolve(id);
+        return tag ? (
+          <TagChip key={id} tag={tag} deleted={tag.deletedAt !== null} />
+        ) : (
+          catalogue.loaded.value && <span key={id}>a tag that is gone</span>
+        );
+      })}
+    </>
+  );
+}
+
+function SegmentValues({ ids }: { ids: readonly number[] }) {
+  const { value } = useRead("/api/crm/segments", segmentsSchema);
+  const names = new Map(value?.map(({ id, name }) => [id, name]));
+  return (
+    <>
+      {ids.map((id) => (
+        <SegmentChip key={id} name={names.get(id) ?? (value ? "a segment that is gone" : "…")} />
+      ))}
+    </>
+  );
+}
