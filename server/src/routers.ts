@@ -1,11 +1,14 @@
+import { apiTokenRoutes } from "./api-tokens/routes.ts";
 import { authRoutes } from "./auth/routes.ts";
 import { contactListRoutes } from "./contact-lists/routes.ts";
 import { contactTransferRoutes } from "./contact-transfer/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import { conversationRoutes } from "./conversations/routes.ts";
+import { dealRoutes } from "./deals/routes.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { jobKinds } from "./job-kinds.ts";
 import { jobRoutes } from "./jobs/routes.ts";
+import { leadRoutes } from "./leads/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
 import { roleRoutes } from "./roles/routes.ts";
@@ -22,6 +25,7 @@ export const routers = [
   fileRoutes,
   propertyRoutes,
   roleRoutes,
+  apiTokenRoutes,
   teamRoutes,
   // Before those of one contact: `/crm/contacts/count` is nobody's id.
   contactListRoutes,
@@ -31,4 +35,6 @@ export const routers = [
   segmentRoutes,
   routingRoutes,
   conversationRoutes,
+  leadRoutes,
+  dealRoutes,
 ];

@@ -182,7 +182,7 @@ describe.each(Object.entries(crossOrganizationCases))("%s", (name, { own, foreig
   if (unknown) {
     test("refuses what refers to another organization", async () => {
       const before = await everythingStored(api.owner);
-      for (const named of unknown(theirs)) {
+      for (const named of unknown(theirs, mine)) {
         const { status, text } = await send(name, named, mine.adminToken);
         expect([404, 422]).toContain(status);
         expect(text).not.toMatch(/theirs/i);

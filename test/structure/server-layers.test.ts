@@ -23,6 +23,7 @@ const features = [
   "campaigns",
   "workflows",
   "reports",
+  "crm-records",
   "leads",
   "deals",
 ];

@@ -20,6 +20,9 @@ export interface SampleOrganization {
   conversation: number;
   segment: number;
   queue: number;
+  lead: number;
+  deal: number;
+  stage: number;
   /** An export that can be read. */
   file: number;
   /** An uploaded file of contacts. */
@@ -65,6 +68,8 @@ export async function addOrganization(
   const { id: token, secret } = await addApiToken(owner, organization, permissions);
   const signedIn = await addSession(owner, organization, admin);
   const contact = await addContact(owner, organization, `${name} customer`);
+  const stage = await addPipeline(owner, organization);
+  const record = { contact_id: contact, title: `${name} record`, title_folded: "record" };
   const queue = await add("queues", { name: `${name} support`, position: 1, fallback: true });
   const file = await add("stored_files", {
     name: `${name}.csv`,
@@ -95,6 +100,9 @@ export async function addOrganization(
     conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
     segment: await add("segments", { name: `${name} early adopters`, refresh: "manual" }),
     queue,
+    stage,
+    lead: await add("leads", record),
+    deal: await add("deals", { ...record, stage_id: stage, currency: "EUR" }),
     file,
     contactImport: await add("contact_imports", {
       file_id: file,
@@ -127,6 +135,16 @@ async function addJob(
     actor_type: actor.type,
     actor_id: String(actor.id),
   });
+}
+
+/** Answers its first stage. */
+async function addPipeline(owner: pg.Client, organization: number): Promise<number> {
+  await owner.query("SELECT add_first_pipeline($1)", [organization]);
+  const { rows } = await owner.query<{ id: number }>(
+    "SELECT id FROM pipeline_stages WHERE organization_id = $1 ORDER BY position LIMIT 1",
+    [organization],
+  );
+  return Number(rows[0]?.id);
 }
 
 export async function addContact(

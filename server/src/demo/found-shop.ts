@@ -7,6 +7,7 @@ import type { Schema } from "../database/schema.ts";
 import { extensionDir } from "../sites.ts";
 import { addCatalogue } from "./add-catalogue.ts";
 import { addContacts } from "./add-contacts.ts";
+import { addLeads } from "./add-leads.ts";
 import type { Demo } from "./demo-file.ts";
 import { agents, greeting, shopName, teams, type AgentKey } from "./shop.ts";
 
@@ -62,6 +63,7 @@ export async function foundShop(
     const teamIds = await addTeams(transaction, organizationId, agentIds);
     const catalogue = await addCatalogue(transaction, organizationId, agentIds, teamIds);
     await addContacts(transaction, organizationId, agentIds, catalogue);
+    await addLeads(transaction, organizationId, agentIds);
     const demo: Demo = {
       baseUrl,
       widgetKey,

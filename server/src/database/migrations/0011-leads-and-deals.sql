@@ -90,3 +90,19 @@ CREATE TABLE deal_tag_assignments (
   FOREIGN KEY (organization_id, tag_id) REFERENCES tags
 );
 CREATE INDEX deal_tag_assignments_tag ON deal_tag_assignments (organization_id, tag_id, deal_id);
+
+-- What every organization begins with.
+CREATE FUNCTION add_first_pipeline(organization integer) RETURNS void LANGUAGE sql AS $$
+  WITH pipeline AS (
+    INSERT INTO pipelines (organization_id, name) VALUES (organization, 'Sales')
+    RETURNING organization_id, id
+  )
+  INSERT INTO pipeline_stages (organization_id, pipeline_id, name, position, outcome)
+  SELECT organization_id, pipeline.id, stage.name, stage.position, stage.outcome
+  FROM pipeline, (VALUES
+    ('New', 0, NULL), ('Qualified lead', 1, NULL), ('Proposal', 2, NULL),
+    ('Negotiation', 3, NULL), ('Won', 4, 'won'), ('Lost', 5, 'lost')
+  ) AS stage (name, position, outcome);
+$$;
+REVOKE ALL ON FUNCTION add_first_pipeline FROM PUBLIC;
+SELECT add_first_pipeline(organization_id) FROM organizations;
