@@ -75,6 +75,28 @@ describe("the inbox (V3, R3)", () => {
     expect(walked).toEqual(whole);
   });
 
+  test("of one contact is their history, newest first, in pages (C3)", async () => {
+    const browser = newBrowser(on.shop);
+    const theirs: number[] = [];
+    for (const priority of ["low", "urgent", "normal"] as const) {
+      const { message } = await sendVisitorMessage(on.services, browser, null, says("Again"));
+      theirs.unshift(message.conversationId);
+      await changeConversation(on.services, on.shop.admin, message.conversationId, {
+        priority,
+        status: "closed",
+      });
+    }
+    await begin();
+    const [newest] = theirs;
+    const { contact } = await readConversation(on.services, on.shop.id, newest ?? 0);
+    const asked = { contactId: contact.id, status: "all" } as const;
+    expect(ids(await list(asked))).toEqual(theirs);
+    const first = await listConversations(on.services, on.shop.id, { ...asked, limit: 2 });
+    const cursor = first.nextCursor ?? undefined;
+    const second = await listConversations(on.services, on.shop.id, { ...asked, cursor });
+    expect(ids([...first.items, ...second.items])).toEqual(theirs);
+  });
+
   test("a cursor that is none of ours is refused", async () => {
     for (const place of [
       "x",

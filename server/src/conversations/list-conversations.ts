@@ -16,6 +16,8 @@ export interface ConversationsAsked {
   assigneeId?: number | null | undefined;
   /** The contact is in it, or this conversation's context names it and is trusted (S7). */
   segmentId?: number | undefined;
+  /** One contact's history, newest first (C3). */
+  contactId?: number | undefined;
   /** On the conversation or on its contact. */
   tagId?: number | undefined;
   cursor?: string | undefined;
@@ -34,13 +36,14 @@ export async function listConversations(
   organizationId: number,
   asked: ConversationsAsked,
 ): Promise<{ items: Conversation[]; nextCursor: string | null }> {
-  const { status = "open", queueId, assigneeId, limit = defaultPageSize } = asked;
+  const { status = "open", queueId, assigneeId, contactId, limit = defaultPageSize } = asked;
   const after = readCursor(asked.cursor, placeSchema);
   const rows = await inOrganization(database, organizationId, async (transaction) =>
     readInbox(transaction, {
       status: status === "all" ? undefined : status,
       queueId,
       assigneeId,
+      contactId,
       criteria: criteriaOf(asked),
       context: (await rules.read(transaction)).conversations,
       now: new Date(),

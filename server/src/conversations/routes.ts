@@ -13,7 +13,7 @@ import {
 import { pageOf } from "@tagalong/shared/contracts/page.ts";
 import { requireAgent } from "../auth/principal.ts";
 import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
-import { idParam, pageQuery, smallIdQuery } from "../http/params.ts";
+import { idParam, idText, pageQuery, smallIdQuery } from "../http/params.ts";
 import { newRouter } from "../http/router.ts";
 import { changeConversation } from "./change-conversation.ts";
 import { listConversations } from "./list-conversations.ts";
@@ -24,6 +24,7 @@ import { reply } from "./reply.ts";
 const listQuery = pageQuery.extend({
   status: z.enum([...conversationStatuses, "all"]).optional(),
   queue: smallIdQuery,
+  contact: idText.optional(),
   assignee: z.union([z.enum(["me", "none"]), smallIdQuery]).optional(),
   segment: smallIdQuery,
   tag: smallIdQuery,
@@ -32,7 +33,7 @@ const listQuery = pageQuery.extend({
 const list = declareRoute({
   method: "get",
   path: "/conversations",
-  summary: "The inbox: by priority, then longest waiting",
+  summary: "The inbox: by priority, then longest waiting; one contact's: newest first",
   permission: "view conversations",
   request: { query: listQuery },
   responses: {
@@ -87,10 +88,11 @@ const send = declareRoute({
 export const conversationRoutes = newRouter();
 
 conversationRoutes.openapi(list, async (c) => {
-  const { queue, assignee, segment, tag, ...rest } = c.req.valid("query");
+  const { queue, assignee, contact, segment, tag, ...rest } = c.req.valid("query");
   const assigneeId =
     assignee === "me" ? requireAgent(c.var.principal).id : assignee === "none" ? null : assignee;
-  const asked = { ...rest, queueId: queue, assigneeId, segmentId: segment, tagId: tag };
+  const by = { queueId: queue, assigneeId, contactId: contact, segmentId: segment, tagId: tag };
+  const asked = { ...rest, ...by };
   const { organizationId } = c.var.principal;
   return c.json(await listConversations(c.var.services, organizationId, asked), 200);
 });

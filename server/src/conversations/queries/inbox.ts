@@ -24,6 +24,8 @@ export interface InboxFilter {
   queueId: number | undefined;
   /** Null: nobody's. */
   assigneeId: number | null | undefined;
+  /** One contact's, then the newest first: theirs is a history, no queue. */
+  contactId: number | undefined;
   criteria: Criteria | null;
   context: CriteriaContext;
   now: Date;
@@ -41,7 +43,7 @@ export function readInbox(
   transaction: OrganizationTransaction,
   filter: InboxFilter,
 ): Promise<PlacedRow[]> {
-  const { status, queueId, assigneeId, criteria, after } = filter;
+  const { status, queueId, assigneeId, contactId, criteria, after } = filter;
   const values: unknown[] = [transaction.organizationId];
   const $ = (value: unknown) => `$${values.push(value)}`;
   const where = ["conversation.organization_id = $1"];
@@ -49,7 +51,9 @@ export function readInbox(
   if (queueId !== undefined) where.push(`conversation.queue_id = ${$(queueId)}`);
   if (assigneeId === null) where.push("conversation.assignee_id IS NULL");
   else if (assigneeId !== undefined) where.push(`conversation.assignee_id = ${$(assigneeId)}`);
-  if (after) {
+  if (contactId !== undefined) where.push(`conversation.contact_id = ${$(contactId)}`);
+  if (after && contactId !== undefined) where.push(`conversation.id < ${$(after.id)}`);
+  else if (after) {
     const place = `${$(after.rank)}::integer, ${instant($(after.waiting))}, -${$(after.id)}::bigint`;
     where.push(`(${rank}, ${waiting}, -conversation.id) > (${place})`);
   }
@@ -59,10 +63,12 @@ export function readInbox(
     values.push(...part.parameters);
     where.push(part.text);
   }
+  const order =
+    contactId === undefined ? `${rank}, ${waiting}, -conversation.id` : "conversation.id DESC";
   const page = statement<PlacedRow>(`
     SELECT ${conversationColumns}, ${rank} AS rank,
       (extract(epoch FROM conversation.waiting_since) * 1000000)::bigint AS waiting
     FROM ${conversationTables} WHERE ${where.join(" AND ")}
-    ORDER BY ${rank}, ${waiting}, -conversation.id LIMIT ${$(filter.limit)}`);
+    ORDER BY ${order} LIMIT ${$(filter.limit)}`);
   return transaction.query(page, values);
 }
