@@ -1,5 +1,6 @@
 import { apiTokenRoutes } from "./api-tokens/routes.ts";
 import { authRoutes } from "./auth/routes.ts";
+import { bulkTagRoutes } from "./bulk-tags/routes.ts";
 import { contactListRoutes } from "./contact-lists/routes.ts";
 import { contactTransferRoutes } from "./contact-transfer/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
@@ -29,6 +30,7 @@ export const routers = [
   teamRoutes,
   // Before those of one contact: `/crm/contacts/count` is nobody's id.
   contactListRoutes,
+  bulkTagRoutes,
   contactTransferRoutes,
   contactRoutes,
   tagRoutes,

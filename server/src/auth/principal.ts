@@ -27,9 +27,9 @@ export interface ApiTokenActor {
 }
 
 /** The source that this person's or program's assignments carry (T6). */
-export function tagSourceOf(principal: Principal): TagSource {
-  if (principal.actor.type === "api_token") return "api";
-  return principal.actor.role === "admin" ? "manual_admin" : "manual_agent";
+export function tagSourceOf({ actor }: Pick<Principal, "actor">): TagSource {
+  if (actor.type === "api_token") return "api";
+  return actor.role === "admin" ? "manual_admin" : "manual_agent";
 }
 
 export function requirePermission(principal: Principal, permission: Permission): void {

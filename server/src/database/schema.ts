@@ -361,6 +361,7 @@ interface JobsTable {
   problem: string | null;
   cancel_asked: Generated<boolean>;
   undoes: number | null;
+  job_id: number | null;
   attempts: Generated<number>;
   resume_at: Date | null;
   started_by: Json<unknown>;

@@ -11,6 +11,7 @@ export type JobStarter = Pick<Principal, "organizationId" | "actor">;
 
 export interface JobAtWork<Payload, Cursor> {
   id: number;
+  label: string;
   payload: Payload;
   /** Where the last step ended; null before the first one. */
   cursor: Cursor | null;
@@ -89,6 +90,7 @@ export function declareJob<Payload, Cursor>(
 ): StartableJob<Payload> {
   const read = (row: JobRow): JobAtWork<Payload, Cursor> => ({
     id: row.id,
+    label: row.label,
     payload: declaration.payload.parse(row.payload),
     cursor: row.cursor === null ? null : declaration.cursor.parse(row.cursor),
     done: row.done,

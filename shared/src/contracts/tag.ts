@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tagColors, type TagColor } from "../tags/tag-colors.ts";
 import { tagSources, type TagSource } from "../tags/tag-sources.ts";
+import { contactSelectionSchema } from "./contact-filter.ts";
 import { storableText } from "./text.ts";
 
 export const tagScopes = ["contact", "conversation", "both"] as const;
@@ -66,13 +67,24 @@ export const assignmentsSchema = z.object({
 });
 export type Assignments = z.infer<typeof assignmentsSchema>;
 
-const tagIds = z.array(z.int().positive().max(2_147_483_647)).min(1).max(500);
+const tagId = z.int().positive().max(2_147_483_647);
+const tagIds = z.array(tagId).min(1).max(500);
 
 /** Which tags to delete, or to merge into another one. */
 export const someTagsSchema = z.strictObject({ tagIds });
 
 /** A restored tag may come back under another name, should its own be taken meanwhile. */
 export const restoreTagSchema = z.strictObject({ name: newTagSchema.shape.name.optional() });
+
+const bulkTagIds = z.array(tagId).max(50).default([]);
+
+/** Adds to and takes off what a selection of contacts has; never replaces (T9). */
+export const bulkTagsSchema = z.strictObject({
+  selection: contactSelectionSchema,
+  add: bulkTagIds,
+  remove: bulkTagIds,
+});
+export type BulkTags = z.output<typeof bulkTagsSchema>;
 
 /** What refers to tags in its criteria. */
 export const tagUserKinds = ["segment", "queue", "routing_rule", "priority_rule"] as const;

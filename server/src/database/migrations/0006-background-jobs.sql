@@ -38,6 +38,11 @@ CREATE INDEX jobs_actor ON jobs (organization_id, actor_type, actor_id, id);
 CREATE INDEX jobs_undoing ON jobs (organization_id, undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX jobs_under_way ON jobs (touched_at) WHERE state IN ('waiting', 'running');
 
+-- Which job did it, so that it can be taken back; who asks, reads what that job did in its order.
+ALTER TABLE events ADD COLUMN job_id integer;
+ALTER TABLE events ADD FOREIGN KEY (organization_id, job_id) REFERENCES jobs;
+CREATE INDEX events_job ON events (organization_id, job_id, id) WHERE job_id IS NOT NULL;
+
 -- Sets everybody's jobs going again whose server died: nobody has touched them for a while. A job
 -- that is worked on all the same is held by a lock of its worker's transaction. It grants nothing
 -- and tells nothing, so the server's role may call it outside every organization.
