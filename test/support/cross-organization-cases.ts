@@ -136,6 +136,47 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "GET /api/teammates": { own: nothing },
   "GET /api/queues": { own: nothing },
 
+  "GET /api/roles": { own: nothing },
+  "POST /api/roles": {
+    own: () => [{ body: { name: "Both have it", permissions: ["view tags"] } }],
+  },
+  "PATCH /api/roles/{id}": {
+    own: (mine) => [{ params: { id: mine.role }, body: { name: "Helpers" } }],
+    foreign: (theirs) => [{ params: { id: theirs.role }, body: { name: "Ours" } }],
+  },
+  "DELETE /api/roles/{id}": { foreign: (theirs) => [{ params: { id: theirs.role } }] },
+
+  "GET /api/api-tokens": { own: nothing },
+  "POST /api/api-tokens": {
+    own: () => [{ body: { name: "Both have it", permissions: ["view tags"] } }],
+  },
+  "DELETE /api/api-tokens/{id}": { foreign: (theirs) => [{ params: { id: theirs.apiTokenId } }] },
+
+  "GET /api/agents": { own: nothing },
+  "PATCH /api/agents/{id}": {
+    own: (mine) => [{ params: { id: mine.agent.actor.id }, body: { title: "Helper" } }],
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.agent.actor.id }, body: { title: "Ours" } },
+      { params: { id: theirs.agent.actor.id }, body: { active: false } },
+      { params: { id: mine.agent.actor.id }, body: { role: theirs.role } },
+    ],
+  },
+  "GET /api/invitations": { own: nothing },
+  "POST /api/invitations": {
+    own: () => [{ body: { email: "both@example.com" } }],
+    unknown: (theirs) => [{ body: { email: "reaching@example.com", role: theirs.role } }],
+  },
+  "DELETE /api/invitations/{id}": {
+    foreign: (theirs) => [{ params: { id: theirs.invitation.id } }],
+  },
+  // The link is the proof; whose sign-in sends it does not matter.
+  "POST /api/invitations/find": { own: (mine) => [{ body: { token: mine.invitation.token } }] },
+  "POST /api/invitations/accept": {
+    own: (mine) => [
+      { body: { token: mine.invitation.token, name: "Newcomer", password: "long enough to be" } },
+    ],
+  },
+
   "GET /api/jobs": { own: nothing },
   "GET /api/jobs/{id}": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
   "POST /api/jobs/{id}/cancel": { foreign: (theirs) => [{ params: { id: theirs.job } }] },
@@ -148,6 +189,24 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
     own: (_, theirs) => [{}, { query: { q: "theirs" } }, { query: { tag: theirs.tags.both } }],
   },
   "POST /api/crm/contacts/exports": { own: () => [{ body: {} }] },
+  "GET /api/crm/lists": { own: nothing },
+  "POST /api/crm/lists": {
+    own: () => [{ body: { name: "Both have it", filter: {}, shared: true } }],
+    unknown: (theirs) => [
+      { body: { name: "Reaching", filter: { tags: [theirs.tags.both] }, shared: true } },
+      { body: { name: "Reaching", filter: { segments: [theirs.segment] }, shared: true } },
+    ],
+  },
+  "GET /api/crm/lists/{id}": {
+    own: (mine) => [{ params: { id: mine.list } }],
+    foreign: (theirs) => [{ params: { id: theirs.list } }],
+  },
+  "PATCH /api/crm/lists/{id}": {
+    own: (mine) => [{ params: { id: mine.list }, body: { name: "Renamed" } }],
+    foreign: (theirs) => [{ params: { id: theirs.list }, body: { name: "Ours" } }],
+    unknown: (theirs) => [{ params: { id: 1 }, body: { filter: { tags: [theirs.tags.both] } } }],
+  },
+  "DELETE /api/crm/lists/{id}": { foreign: (theirs) => [{ params: { id: theirs.list } }] },
   "GET /api/crm/contacts/{id}": {
     own: (mine) => [
       { params: { id: mine.contact } },

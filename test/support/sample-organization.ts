@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { permissions, rolePermissions, type Permission } from "@tagalong/shared/permissions.ts";
 import type pg from "pg";
 import type { Principal } from "../../server/src/auth/principal.ts";
-import { hashToken, newApiToken } from "../../server/src/auth/tokens.ts";
+import { hashToken, newApiToken, newInvitationToken } from "../../server/src/auth/tokens.ts";
 
 /** One organization with one or two of everything, written by the owner of the database. */
 export interface SampleOrganization {
@@ -19,7 +19,13 @@ export interface SampleOrganization {
   otherContact: number;
   conversation: number;
   segment: number;
+  /** A smart list, shared. */
+  list: number;
   queue: number;
+  /** One of the organization's own, which nobody has. */
+  role: number;
+  apiTokenId: number;
+  invitation: { id: number; token: string };
   lead: number;
   deal: number;
   stage: number;
@@ -99,6 +105,14 @@ export async function addOrganization(
     otherContact: await addContact(owner, organization, `${name} other customer`),
     conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
     segment: await add("segments", { name: `${name} early adopters`, refresh: "manual" }),
+    list: await add("smart_lists", {
+      name: `${name} list`,
+      name_folded: `${name} list`.toLowerCase(),
+      criteria: '{"all": []}',
+      sort: "lastSeen",
+      direction: "desc",
+      shared: true,
+    }),
     queue,
     stage,
     lead: await add("leads", record),
@@ -110,6 +124,9 @@ export async function addOrganization(
       encoding: "utf-8",
       delimiter: ",",
     }),
+    role: await add("roles", { name: `${name} helpers`, permissions: ["view contacts"] }),
+    apiTokenId: token,
+    invitation: await addInvitation(owner, organization, `new@${name.toLowerCase()}.example`),
     job: await addJob(owner, organization, admin),
     tags: {
       both: await add("tags", { name: "vip" }),
@@ -185,6 +202,22 @@ export async function addApiToken(
     permissions: held,
   });
   return { id, secret };
+}
+
+export async function addInvitation(
+  owner: pg.Client,
+  organization: number,
+  email: string,
+): Promise<{ id: number; token: string }> {
+  const token = newInvitationToken(organization);
+  const id = await insert(owner, "invitations", "id", {
+    organization_id: organization,
+    token_hash: hashToken(token),
+    email,
+    role: "agent",
+    expires_at: new Date(Date.now() + 60 * 60 * 1_000),
+  });
+  return { id, token };
 }
 
 /** An agent's sign-in, as better-auth stores it. */

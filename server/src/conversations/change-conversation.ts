@@ -5,11 +5,11 @@ import type {
 import type { Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { notFound } from "../errors/problem-error.ts";
+import { ProblemError, notFound } from "../errors/problem-error.ts";
 import { recordEvents, type NewEvent } from "../events/record-event.ts";
 import type { Services } from "../services.ts";
 import {
-  findAgentNames,
+  findAgents,
   lockConversation,
   updateConversation,
   type ConversationState,
@@ -70,10 +70,15 @@ async function planChange(
     events.push({ kind: "conversation.prioritized", data });
   }
   if (assigneeId !== undefined && assigneeId !== before.assignee_id) {
-    const names = await findAgentNames(transaction, [assigneeId, before.assignee_id]);
-    if (assigneeId !== null && !names.has(assigneeId)) throw notFound("agent");
+    const agents = await findAgents(transaction, [assigneeId, before.assignee_id]);
+    const assignee = assigneeId === null ? undefined : agents.get(assigneeId);
+    if (assigneeId !== null && !assignee) throw notFound("agent");
+    if (assignee?.active === false) {
+      const said = `${assignee.name} was deactivated and takes no conversations.`;
+      throw new ProblemError("invalid_value", said, "assigneeId");
+    }
     const named = (agentId: number | null) =>
-      agentId === null ? null : { agentId, name: names.get(agentId) ?? null };
+      agentId === null ? null : { agentId, name: agents.get(agentId)?.name ?? null };
     Object.assign(set, { assignee_id: assigneeId });
     const data = { from: named(before.assignee_id), to: named(assigneeId) };
     events.push({ kind: "conversation.assigned", data });

@@ -63,9 +63,21 @@ export async function readRuleRows({ kysely, organizationId }: OrganizationTrans
         .execute(),
       kysely
         .selectFrom("agents")
-        .select(["id", "name"])
+        .select(["id", "name", "deactivated_at"])
         .where("organization_id", "=", organizationId)
         .execute(),
     ]);
-  return { organization, properties, tags, segments, queues, routing, priorities, teams, agents };
+  const gone = new Set(agents.flatMap(({ id, deactivated_at }) => (deactivated_at ? [id] : [])));
+  return {
+    organization,
+    properties,
+    tags,
+    segments,
+    queues,
+    // What would go to an agent who was deactivated is left to the next rule.
+    routing: routing.filter(({ action }) => !("agentId" in action && gone.has(action.agentId))),
+    priorities,
+    teams,
+    agents: agents.map(({ id, name }) => ({ id, name })),
+  };
 }

@@ -43,14 +43,14 @@ export async function updateConversation(
     .execute();
 }
 
-/** Names of those of the ids that are agents of the organization. */
-export async function findAgentNames(
+/** Those of the ids that are agents of the organization, deactivated ones too. */
+export async function findAgents(
   { kysely, organizationId }: OrganizationTransaction,
   ids: readonly (number | null)[],
-): Promise<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, { name: string; active: boolean }>> {
   const rows = await kysely
     .selectFrom("agents")
-    .select(["id", "name"])
+    .select(["id", "name", "deactivated_at"])
     .where("organization_id", "=", organizationId)
     .where(
       "id",
@@ -58,5 +58,7 @@ export async function findAgentNames(
       ids.filter((id) => id !== null),
     )
     .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(
+    rows.map(({ id, name, deactivated_at }) => [id, { name, active: deactivated_at === null }]),
+  );
 }
