@@ -1,36 +1,37 @@
-import { timelineEntrySchema, type TimelineEntry } from "@tagalong/shared/contracts/contact.ts";
-import { usePages } from "../api/use-pages.ts";
+import type { TimelineEntry } from "@tagalong/shared/contracts/contact.ts";
 import { useRouter } from "../navigation/router.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/state.tsx";
 import { Ago } from "../ui/time.tsx";
 import "./contact-timeline.css";
+import { useTimeline } from "./use-timeline.ts";
 
 /** What happened with a contact, newest first (T6); read again when the contact's revision changes. */
 export function ContactTimeline({ contactId, revision }: { contactId: number; revision: number }) {
-  const pages = usePages(
-    `/api/crm/contacts/${contactId}/timeline`,
-    timelineEntrySchema,
-    {},
-    revision,
-  );
-  const { items, more, failure } = pages;
+  const { entries, earlier, reading, failure, retry } = useTimeline(contactId, revision);
   return (
     <section class="record-section" aria-label="Timeline">
       <header class="record-section-header">
         <h2>Timeline</h2>
       </header>
-      {!items && !failure && <Loading label="Loading the timeline" rows={3} />}
-      {failure && <p role="alert">{failure}</p>}
-      {items && items.length === 0 && <p class="faint">Nothing has happened yet.</p>}
+      {!entries && !failure && <Loading label="Loading the timeline" rows={3} />}
+      {entries && entries.length === 0 && <p class="faint">Nothing has happened yet.</p>}
       <ol class="timeline">
-        {items?.map((entry) => (
+        {entries?.map((entry) => (
           <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
-      {more && (
-        <Button size="sm" look="quiet" onClick={more}>
-          Show earlier
+      {failure && (
+        <p role="alert">
+          {failure}{" "}
+          <Button size="sm" look="quiet" onClick={earlier && entries ? earlier : retry}>
+            Try again
+          </Button>
+        </p>
+      )}
+      {earlier && !failure && (
+        <Button size="sm" look="quiet" disabled={reading} onClick={earlier}>
+          {reading ? "Loading…" : "Show earlier"}
         </Button>
       )}
     </section>

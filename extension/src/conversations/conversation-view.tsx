@@ -81,7 +81,7 @@ export function ConversationView({
     </div>
   );
   const customer = (
-    <ContactRecord key={store.id} store={store}>
+    <ContactRecord key={store.id} store={store} conversationId={id}>
       <ConversationFacts detail={detail} />
       <RecordTagsSection tags={thread.tags} scope="conversation" title="Conversation tags" />
     </ContactRecord>

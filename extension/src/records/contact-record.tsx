@@ -8,16 +8,20 @@ import { ContactSegments } from "../segments/contact-segments.tsx";
 import { useSignedIn } from "../session/signed-in.ts";
 import { RecordTagsSection } from "../tags/record-tags-section.tsx";
 import { FailureState, Loading } from "../ui/state.tsx";
+import { ContactConversations } from "./contact-conversations.tsx";
 
-/** A contact with all that travels along: tags, segments with why, details, timeline (C3). */
+/** A contact with all that travels along: tags, segments with why, details, history (C3). */
 export function ContactRecord({
   store,
   ownPage,
+  conversationId,
   children,
 }: {
   store: ContactStore;
   /** On the contact's own page the name is the page's heading, not a link to it. */
   ownPage?: boolean;
+  /** The conversation in view, if any. */
+  conversationId?: number;
   /** Sections of the record in view, after the segments. */
   children?: ComponentChildren;
 }) {
@@ -42,11 +46,18 @@ export function ContactRecord({
         heading={ownPage ? "h1" : "h2"}
         href={ownPage || !can("view contacts") ? undefined : router.href(`/contacts/${contact.id}`)}
       />
-      <RecordTagsSection tags={store.tags} scope="contact" title="Tags" shortcut="t" />
-      <ContactSegments segments={contact.segments} />
-      {children}
-      <ContactProperties contact={contact} />
-      <ContactTimeline contactId={contact.id} revision={contact.revision} />
+      <div class="contact-record-main">
+        <RecordTagsSection tags={store.tags} scope="contact" title="Tags" shortcut="t" />
+        <ContactSegments segments={contact.segments} />
+        {children}
+        <ContactProperties contact={contact} />
+      </div>
+      <div class="contact-record-history">
+        {can("view conversations") && (
+          <ContactConversations contactId={contact.id} currentId={conversationId} />
+        )}
+        <ContactTimeline contactId={contact.id} revision={contact.revision} />
+      </div>
     </div>
   );
 }
