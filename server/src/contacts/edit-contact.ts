@@ -3,8 +3,10 @@ import type { Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { ProblemError } from "../errors/problem-error.ts";
 import { recordEvent } from "../events/record-event.ts";
+import { withoutDeleted } from "../properties/without-deleted.ts";
 import type { Services } from "../services.ts";
 import { missingContact } from "./missing-contact.ts";
+import type { ContactRow } from "./queries/contacts.ts";
 import { lockContact, touchConversations, updateContact } from "./queries/write-contact.ts";
 import { toContact } from "./to-contact.ts";
 import { externalIdTaken, fieldsEvent, planFields } from "./write-fields.ts";
@@ -23,7 +25,9 @@ export async function editContact(
   return await inOrganization(database, organizationId, async (transaction) => {
     const stored = await lockContact(transaction, id);
     if (!stored) throw await missingContact(transaction, id);
-    const before = toContact(stored);
+    const show = async (row: ContactRow) =>
+      toContact({ ...row, properties: await withoutDeleted(transaction, row.properties) });
+    const before = await show(stored);
     if (revision !== undefined && revision !== stored.revision) {
       const message = "Somebody changed this contact meanwhile.";
       throw new ProblemError("conflict", message, "revision", undefined, before);
@@ -32,7 +36,7 @@ export async function editContact(
     if (Object.keys(plan.columns).length === 0) return before;
     const row = await updateContact(transaction, id, plan.columns);
     if (!row) throw externalIdTaken();
-    const contact = toContact(row);
+    const contact = await show(row);
     await recordEvent(transaction, fieldsEvent("contact.updated", id, principal, plan));
     const isShownInInbox =
       before.displayName !== contact.displayName || before.email !== contact.email;

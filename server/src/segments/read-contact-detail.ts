@@ -2,6 +2,7 @@ import type { ContactDetail } from "@tagalong/shared/contracts/contact.ts";
 import type { Principal } from "../auth/principal.ts";
 import { readContact } from "../contacts/read-contact.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
+import { withoutDeleted } from "../properties/without-deleted.ts";
 import type { Services } from "../services.ts";
 import { readAssignments } from "../tags/read-assignments.ts";
 import { taggedContact } from "../tags/tagged-record.ts";
@@ -24,6 +25,7 @@ export async function readContactDetail(
       readAssignments(transaction, taggedContact, contactId),
       readContactSegments(transaction, compiled, contactId, conversationId),
     ]);
-    return { ...contact, assignments, segments };
+    const properties = await withoutDeleted(transaction, contact.properties);
+    return { ...contact, properties, assignments, segments };
   });
 }

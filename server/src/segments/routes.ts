@@ -85,5 +85,7 @@ segmentRoutes.openapi(contact, async (c) => {
   const { services, principal } = c.var;
   const { id } = c.req.valid("param");
   const { conversation } = c.req.valid("query");
-  return c.json(await readContactDetail(services, principal, id, conversation), 200);
+  const found = await readContactDetail(services, principal, id, conversation);
+  c.header("etag", `"${found.revision}"`);
+  return c.json(found, 200);
 });
