@@ -20,6 +20,8 @@ export interface ChangeHints {
   jobChanged(organizationId: number, job: Job): void;
   /** The definitions of the contacts' properties changed. */
   propertiesChanged(organizationId: number): void;
+  /** A smart list is new, changed or gone. */
+  listsChanged(organizationId: number): void;
   /** Roles, agents, invitations or API tokens changed. */
   settingsChanged(organizationId: number, about: SettingsPart): void;
   conversationChanged(organizationId: number, conversationId: number): void;

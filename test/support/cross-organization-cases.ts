@@ -207,6 +207,23 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
     unknown: (theirs) => [{ params: { id: 1 }, body: { filter: { tags: [theirs.tags.both] } } }],
   },
   "DELETE /api/crm/lists/{id}": { foreign: (theirs) => [{ params: { id: theirs.list } }] },
+  "GET /api/crm/lists": { own: nothing },
+  "POST /api/crm/lists": {
+    own: () => [{ body: { name: "Both have it", filter: {}, shared: true } }],
+    unknown: (theirs) => [
+      { body: { name: "Reaching", filter: { tags: [theirs.tags.both] }, shared: true } },
+      { body: { name: "Reaching", filter: { segments: [theirs.segment] }, shared: true } },
+    ],
+  },
+  "GET /api/crm/lists/{id}": {
+    own: (mine) => [{ params: { id: mine.list } }],
+    foreign: (theirs) => [{ params: { id: theirs.list } }],
+  },
+  "PATCH /api/crm/lists/{id}": {
+    own: (mine) => [{ params: { id: mine.list }, body: { name: "Renamed" } }],
+    foreign: (theirs) => [{ params: { id: theirs.list }, body: { name: "Ours" } }],
+  },
+  "DELETE /api/crm/lists/{id}": { foreign: (theirs) => [{ params: { id: theirs.list } }] },
   "GET /api/crm/contacts/{id}": {
     own: (mine) => [
       { params: { id: mine.contact } },

@@ -21,6 +21,8 @@ export interface SampleOrganization {
   segment: number;
   /** A smart list, shared. */
   list: number;
+  /** A smart list, shared. */
+  list: number;
   queue: number;
   /** One of the organization's own, which nobody has. */
   role: number;
@@ -105,6 +107,14 @@ export async function addOrganization(
     otherContact: await addContact(owner, organization, `${name} other customer`),
     conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
     segment: await add("segments", { name: `${name} early adopters`, refresh: "manual" }),
+    list: await add("smart_lists", {
+      name: `${name} list`,
+      name_folded: `${name} list`.toLowerCase(),
+      criteria: '{"all": []}',
+      sort: "lastSeen",
+      direction: "desc",
+      shared: true,
+    }),
     list: await add("smart_lists", {
       name: `${name} list`,
       name_folded: `${name} list`.toLowerCase(),

@@ -11,6 +11,7 @@ const userLabels: Record<TagUsage["usedBy"][number]["kind"], string> = {
   queue: "Queue",
   routing_rule: "Routing rule",
   priority_rule: "Priority rule",
+  smart_list: "Smart list",
 };
 
 /** "Segment “Enterprise”". */

@@ -193,6 +193,23 @@ interface SegmentMembershipsTable {
   created_at: CreatedAt;
 }
 
+interface SmartListsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  name_folded: string;
+  q: Generated<string>;
+  /** `{"all": […]}`, see contact-lists/filter-criteria.ts. */
+  criteria: Json<unknown>;
+  sort: string;
+  direction: string;
+  columns: Generated<string[]>;
+  shared: boolean;
+  owner_id: number | null;
+  created_at: CreatedAt;
+  updated_at: CreatedAt;
+}
+
 interface QueuesTable {
   organization_id: number;
   id: GeneratedAlways<number>;
@@ -445,6 +462,7 @@ export interface Schema extends AuthSchema {
   tag_assignments: TagAssignmentsTable;
   segments: SegmentsTable;
   segment_memberships: SegmentMembershipsTable;
+  smart_lists: SmartListsTable;
   queues: QueuesTable;
   routing_rules: RoutingRulesTable;
   priority_rules: PriorityRulesTable;

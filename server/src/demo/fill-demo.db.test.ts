@@ -34,6 +34,7 @@ const quiet: Services["publisher"] = {
   jobChanged: () => {},
   tagChanged: () => {},
   propertiesChanged: () => {},
+  listsChanged: () => {},
   settingsChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},

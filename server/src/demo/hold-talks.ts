@@ -16,6 +16,7 @@ const nobody: Services["publisher"] = {
   jobChanged: () => {},
   tagChanged: () => {},
   propertiesChanged: () => {},
+  listsChanged: () => {},
   settingsChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},

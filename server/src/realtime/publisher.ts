@@ -76,6 +76,10 @@ export function createPublisher({
     propertiesChanged(organizationId) {
       for (const to of toAgents(rooms.agents(organizationId))) to.emit("properties");
     },
+    listsChanged(organizationId) {
+      const seeing = rooms.may(organizationId, "view contacts");
+      for (const to of toAgents(seeing)) to.emit("lists");
+    },
     contactsChanged(organizationId, range) {
       const seeing = rooms.may(organizationId, "view contacts");
       for (const to of toAgents(seeing)) to.emit("contacts", range);

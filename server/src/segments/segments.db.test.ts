@@ -39,6 +39,7 @@ beforeAll(async () => {
     jobChanged: () => {},
     tagChanged: () => {},
     propertiesChanged: () => {},
+    listsChanged: () => {},
     settingsChanged: () => {},
     conversationChanged: () => {},
     messageStored: () => {},

@@ -62,6 +62,8 @@ export type AgentHints = {
   contact: (contact: { id: number; revision: number }) => void;
   /** The definitions of the contacts' properties changed: read them again where they are shown. */
   properties: () => void;
+  /** A smart list is new, changed or gone: read them again where they are shown. */
+  lists: () => void;
   /** Many contacts changed at once: whatever of them is shown, and has an id in this range. */
   contacts: (range: { from: number; to: number }) => void;
   /** To who started it and to admins, a few times a second while it is under way. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "./text.ts";
 
 const id = z.int().positive().max(2_147_483_647);
 
@@ -8,7 +9,7 @@ const id = z.int().positive().max(2_147_483_647);
  */
 export const contactFilterSchema = z.strictObject({
   /** Part of a name, email, phone or company. */
-  q: z.string().max(200).optional(),
+  q: storableText.max(200).optional(),
   tags: z.array(id).max(100).optional(),
   segments: z.array(id).max(100).optional(),
   criteria: z.unknown().optional(),

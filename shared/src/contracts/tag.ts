@@ -87,7 +87,7 @@ export const bulkTagsSchema = z.strictObject({
 export type BulkTags = z.output<typeof bulkTagsSchema>;
 
 /** What refers to tags in its criteria. */
-export const tagUserKinds = ["segment", "queue", "routing_rule", "priority_rule"] as const;
+export const tagUserKinds = ["segment", "queue", "routing_rule", "priority_rule", "smart_list"] as const;
 
 /** Where a tag is used; a deleted one's records are its history (T3, T10). */
 export const tagUsageSchema = z.object({

@@ -15,6 +15,7 @@ const publisher: ChangeHints = {
   jobChanged: () => {},
   tagChanged: () => {},
   propertiesChanged: () => {},
+  listsChanged: () => {},
   settingsChanged: () => {},
   conversationChanged: () => {},
   messageStored: () => {},

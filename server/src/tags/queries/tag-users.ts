@@ -20,7 +20,11 @@ const tables = {
   queue: "queues",
   routing_rule: "routing_rules",
   priority_rule: "priority_rules",
+  smart_list: "smart_lists",
 } as const satisfies Record<TagUser["kind"], string>;
+
+/** A private list's name is nobody's but its owner's. */
+const privateList = "a private one";
 
 /** Everything that has criteria and is not deleted; rules that are switched off too. */
 export async function readTagUsers({
@@ -31,7 +35,12 @@ export async function readTagUsers({
     (Object.keys(tables) as TagUser["kind"][]).map(async (kind) => {
       const rows = await kysely
         .selectFrom(tables[kind])
-        .select(["id", "name", "criteria"])
+        .select(["id", "criteria"])
+        .select(
+          kind === "smart_list"
+            ? sql<string>`CASE WHEN shared THEN name ELSE ${privateList} END`.as("name")
+            : "name",
+        )
         .where("organization_id", "=", organizationId)
         .where("criteria", "is not", null)
         .$if(kind === "segment", (query) => query.where(sql<boolean>`deleted_at IS NULL`))
