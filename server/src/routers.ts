@@ -2,6 +2,7 @@ import { apiTokenRoutes } from "./api-tokens/routes.ts";
 import { authRoutes } from "./auth/routes.ts";
 import { bulkTagRoutes } from "./bulk-tags/routes.ts";
 import { contactListRoutes } from "./contact-lists/routes.ts";
+import { contactMergeRoutes } from "./contact-merges/routes.ts";
 import { contactTransferRoutes } from "./contact-transfer/routes.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import { conversationRoutes } from "./conversations/routes.ts";
@@ -37,6 +38,7 @@ export const routers = [
   segmentRoutes,
   routingRoutes,
   conversationRoutes,
+  contactMergeRoutes,
   leadRoutes,
   dealRoutes,
 ];

@@ -19,6 +19,8 @@ const features = [
   "routing",
   "priority",
   "conversations",
+  "contact-merges",
+  "contact-erasure",
   "views",
   "campaigns",
   "workflows",

@@ -204,24 +204,6 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "PATCH /api/crm/lists/{id}": {
     own: (mine) => [{ params: { id: mine.list }, body: { name: "Renamed" } }],
     foreign: (theirs) => [{ params: { id: theirs.list }, body: { name: "Ours" } }],
-    unknown: (theirs) => [{ params: { id: 1 }, body: { filter: { tags: [theirs.tags.both] } } }],
-  },
-  "DELETE /api/crm/lists/{id}": { foreign: (theirs) => [{ params: { id: theirs.list } }] },
-  "GET /api/crm/lists": { own: nothing },
-  "POST /api/crm/lists": {
-    own: () => [{ body: { name: "Both have it", filter: {}, shared: true } }],
-    unknown: (theirs) => [
-      { body: { name: "Reaching", filter: { tags: [theirs.tags.both] }, shared: true } },
-      { body: { name: "Reaching", filter: { segments: [theirs.segment] }, shared: true } },
-    ],
-  },
-  "GET /api/crm/lists/{id}": {
-    own: (mine) => [{ params: { id: mine.list } }],
-    foreign: (theirs) => [{ params: { id: theirs.list } }],
-  },
-  "PATCH /api/crm/lists/{id}": {
-    own: (mine) => [{ params: { id: mine.list }, body: { name: "Renamed" } }],
-    foreign: (theirs) => [{ params: { id: theirs.list }, body: { name: "Ours" } }],
   },
   "DELETE /api/crm/lists/{id}": { foreign: (theirs) => [{ params: { id: theirs.list } }] },
   "GET /api/crm/contacts/{id}": {
@@ -254,6 +236,30 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "GET /api/crm/contacts/{id}/timeline": {
     own: (mine) => [{ params: { id: mine.contact } }],
     foreign: (theirs) => [{ params: { id: theirs.contact } }],
+  },
+  "GET /api/crm/contacts/{id}/duplicates": {
+    own: (mine) => [{ params: { id: mine.contact } }],
+    foreign: (theirs) => [{ params: { id: theirs.contact } }],
+  },
+  "GET /api/crm/contacts/{id}/merge": {
+    own: (mine) => [{ params: { id: mine.contact }, query: { other: mine.otherContact } }],
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.contact }, query: { other: mine.contact } },
+      { params: { id: mine.contact }, query: { other: theirs.contact } },
+    ],
+  },
+  "POST /api/crm/contacts/{id}/merge": {
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.contact }, body: { otherId: mine.contact } },
+      { params: { id: mine.contact }, body: { otherId: theirs.contact } },
+      { params: { id: mine.contact }, body: { intoId: theirs.contact } },
+    ],
+  },
+  "POST /api/crm/contacts/{id}/merges/{merge_id}/undo": {
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.contact, merge_id: 1 }, body: {} },
+      { params: { id: mine.contact, merge_id: 1 }, body: {} },
+    ],
   },
   "POST /api/crm/contacts/{id}/tags": contactTags.attach,
   "DELETE /api/crm/contacts/{id}/tags/{tag_id}": contactTags.detach,

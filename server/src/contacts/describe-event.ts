@@ -42,6 +42,15 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const fields = z.record(z.string(), value.catch(null)).default({});
 
 const describers: Partial<Record<EventKind, Describer>> = {
+  "contact.merged": says(
+    z.object({ other: named, leftOut: z.array(named).default([]) }),
+    ({ other, leftOut }) =>
+      withReason(
+        `with ${other.name ?? "an erased contact"}`,
+        leftOut.length === 0 ? [] : [`no room for ${leftOut.map((one) => one.name).join(", ")}`],
+      ),
+  ),
+  "contact.unmerged": says(z.object({ other: named }), ({ other }) => other.name ?? ""),
   "contact.tag_added": tag,
   "contact.tag_removed": tag,
   "contact.tag_merged": merged,
