@@ -21,8 +21,6 @@ export interface SampleOrganization {
   segment: number;
   /** A smart list, shared. */
   list: number;
-  /** A smart list, shared. */
-  list: number;
   queue: number;
   /** One of the organization's own, which nobody has. */
   role: number;
@@ -107,14 +105,6 @@ export async function addOrganization(
     otherContact: await addContact(owner, organization, `${name} other customer`),
     conversation: await add("conversations", { contact_id: contact, queue_id: queue }),
     segment: await add("segments", { name: `${name} early adopters`, refresh: "manual" }),
-    list: await add("smart_lists", {
-      name: `${name} list`,
-      name_folded: `${name} list`.toLowerCase(),
-      criteria: '{"all": []}',
-      sort: "lastSeen",
-      direction: "desc",
-      shared: true,
-    }),
     list: await add("smart_lists", {
       name: `${name} list`,
       name_folded: `${name} list`.toLowerCase(),
@@ -231,7 +221,7 @@ export async function addInvitation(
 }
 
 /** An agent's sign-in, as better-auth stores it. */
-async function addSession(
+export async function addSession(
   owner: pg.Client,
   organization: number,
   { actor }: Principal,

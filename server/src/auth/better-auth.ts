@@ -2,6 +2,7 @@ import { betterAuth } from "better-auth";
 import { bearer, deviceAuthorization } from "better-auth/plugins";
 import type { Database } from "../database/database.ts";
 import { log } from "../log.ts";
+import { isActiveAgent } from "./is-active-agent.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
 
 const day = 24 * 60 * 60;
@@ -44,6 +45,10 @@ export function createBetterAuth(database: Database, secret: string) {
       password: { hash: hashPassword, verify: verifyPassword },
     },
     session: { expiresIn: sessionSeconds, updateAge: sessionRefreshSeconds },
+    // Whoever was deactivated is refused like a wrong password.
+    databaseHooks: {
+      session: { create: { before: ({ userId }) => isActiveAgent(database, userId) } },
+    },
     plugins: [bearer(), deviceAuthorization(pairing)],
     rateLimit: {
       enabled: true,

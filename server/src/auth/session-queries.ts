@@ -20,6 +20,18 @@ export function findSessionOwner(database: Database, sessionId: string) {
     .executeTakeFirst();
 }
 
+export async function findOrganizationOfUser(
+  database: Database,
+  userId: string,
+): Promise<number | undefined> {
+  const user = await database.kysely
+    .selectFrom("auth.user")
+    .select("organizationId")
+    .where("id", "=", userId)
+    .executeTakeFirst();
+  return user?.organizationId;
+}
+
 /** The trigger of migration 0002 tells every server, which cuts the session's sockets. */
 export async function deleteSession(database: Database, sessionId: string): Promise<void> {
   await database.kysely.deleteFrom("auth.session").where("id", "=", sessionId).execute();
