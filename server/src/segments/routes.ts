@@ -1,5 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { contactDetailSchema } from "@tagalong/shared/contracts/contact.ts";
+import {
+  criteriaPreviewRequestSchema,
+  criteriaPreviewSchema,
+} from "@tagalong/shared/contracts/criteria-preview.ts";
 import { pageOf } from "@tagalong/shared/contracts/page.ts";
 import { segmentMemberSchema } from "@tagalong/shared/contracts/segment-member.ts";
 import { newSegmentSchema, segmentSchema } from "@tagalong/shared/contracts/segment.ts";
@@ -9,6 +13,7 @@ import { newRouter } from "../http/router.ts";
 import { createSegment } from "./create-segment.ts";
 import { listMembers } from "./list-members.ts";
 import { listSegments, readSegment } from "./list-segments.ts";
+import { previewCriteria } from "./preview-criteria.ts";
 import { readContactDetail } from "./read-contact-detail.ts";
 
 const list = declareRoute({
@@ -60,6 +65,20 @@ const contact = declareRoute({
   },
 });
 
+const preview = declareRoute({
+  method: "post",
+  path: "/crm/criteria/preview",
+  summary: "Who criteria match now, counted condition by condition (S4)",
+  permission: "view contacts",
+  request: { body: jsonBody(criteriaPreviewRequestSchema) },
+  responses: {
+    200: answer(
+      criteriaPreviewSchema,
+      "Changes nothing. Of very many contacts estimates are given, and said to be ones.",
+    ),
+  },
+});
+
 export const segmentRoutes = newRouter();
 
 segmentRoutes.openapi(list, async (c) => {
@@ -88,4 +107,10 @@ segmentRoutes.openapi(contact, async (c) => {
   const found = await readContactDetail(services, principal, id, conversation);
   c.header("etag", `"${found.revision}"`);
   return c.json(found, 200);
+});
+
+segmentRoutes.openapi(preview, async (c) => {
+  const { services, principal } = c.var;
+  const { criteria } = c.req.valid("json");
+  return c.json(await previewCriteria(services, principal, criteria), 200);
 });

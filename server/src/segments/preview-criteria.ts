@@ -1,0 +1,119 @@
+import type { CriteriaPreview, PreviewCount } from "@tagalong/shared/contracts/criteria-preview.ts";
+import { criteriaToSql, type CriteriaSql } from "@tagalong/shared/criteria/sql.ts";
+import type { Principal } from "../auth/principal.ts";
+import { toContact } from "../contacts/to-contact.ts";
+import { inOrganization } from "../database/organization-transaction.ts";
+import type { Services } from "../services.ts";
+import { checkContactCriteria } from "./check-contact-criteria.ts";
+import { estimateCount, fewHits } from "./estimate-count.ts";
+import { askPreview } from "./preview-questions.ts";
+import { countMatching } from "./queries.ts";
+import { countEach, findSome, limitTime, readContactsOf, readExtent } from "./queries/preview.ts";
+import { takeSample, type Run, type Sample, type Within } from "./take-sample.ts";
+
+type Condition = (first: number) => CriteriaSql;
+
+/** Up to so many contacts every node is counted in one pass over them all. */
+const mostCounted = 50_000;
+
+/** What counting may take, in milliseconds; who types does not wait for exact numbers. */
+const passTime = 400;
+const exactTime = 250;
+
+/**
+ * Who criteria match now, node by node (S4). Exact for up to 50,000 contacts. Of more, the whole is
+ * counted as long as that takes a quarter of a second; the nodes are estimated from a sample, and
+ * what is too rare for it is counted within another quarter. What could not be counted in time is
+ * said to be an estimate or a bound.
+ */
+export async function previewCriteria(
+  services: Pick<Services, "database" | "rules">,
+  { organizationId }: Pick<Principal, "organizationId">,
+  input: unknown,
+): Promise<CriteriaPreview> {
+  const run: Run = (work) => inOrganization(services.database, organizationId, work);
+  const within: Within = (time, work) =>
+    inTime(() =>
+      run(async (transaction) => {
+        await limitTime(transaction, time);
+        return await work(transaction);
+      }),
+    );
+  const { rules, extent } = await run(async (transaction) => ({
+    rules: await services.rules.read(transaction),
+    extent: await readExtent(transaction, mostCounted + 1),
+  }));
+  const questions = askPreview(checkContactCriteria(input, rules));
+  const now = new Date();
+  const conditions = questions.criteria.map(
+    (criteria): Condition =>
+      (first) =>
+        criteriaToSql(criteria, rules.contacts, { now, first }),
+  );
+  const answer = async (counts: readonly PreviewCount[], some: readonly number[]) => {
+    const rows = await run((transaction) => readContactsOf(transaction, some));
+    const countAt = (at: number) => counts[at] ?? { count: 0, precision: "exact" as const };
+    const { count, precision } = countAt(0);
+    return {
+      total: count,
+      precision,
+      perNode: questions.nodes.map(({ path, at }) => ({ path, ...countAt(at) })),
+      empty: questions.empty.map(({ path, at }) => ({ path, ...countAt(at) })),
+      samples: rows.map(toContact),
+    };
+  };
+
+  if (extent.counted <= mostCounted) {
+    const all = await within(passTime, (transaction) => countEach(transaction, conditions, null));
+    if (all) return await answer(all.counts.map(exactly), all.some);
+  }
+  const [whole, sample] = await Promise.all([
+    within(exactTime, (transaction) => countMatching(transaction, conditions[0] as Condition)),
+    takeSample(conditions, extent, run, within),
+  ]);
+  const counts = sample.counts.map((hits) => estimateCount(hits, sample.looked, sample.all));
+  if (whole !== undefined) counts[0] = exactly(whole);
+  await countRare(counts, sample, conditions, within);
+  return await answer(counts, await someOf(sample, counts[0], conditions[0] as Condition, within));
+}
+
+/** Counts what the sample hardly saw, as long as the time lasts. */
+async function countRare(
+  counts: PreviewCount[],
+  sample: Sample,
+  conditions: readonly Condition[],
+  within: Within,
+): Promise<void> {
+  const until = performance.now() + exactTime;
+  for (const [at, condition] of conditions.entries()) {
+    const left = until - performance.now();
+    if (left < 1) return;
+    if (counts[at]?.precision === "exact" || (sample.counts[at] ?? 0) >= fewHits) continue;
+    const count = await within(left, (transaction) => countMatching(transaction, condition));
+    if (count !== undefined) counts[at] = exactly(count);
+  }
+}
+
+async function someOf(
+  { some }: Sample,
+  whole: PreviewCount | undefined,
+  condition: Condition,
+  within: Within,
+): Promise<readonly number[]> {
+  if (some.length > 0 || whole?.count === 0) return some;
+  return (await within(exactTime, (transaction) => findSome(transaction, condition))) ?? [];
+}
+
+const exactly = (count: number): PreviewCount => ({ count, precision: "exact" });
+
+const queryCanceled = "57014";
+
+/** Undefined when the database gave up for lack of time. */
+async function inTime<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, "code") === queryCanceled) return undefined;
+    throw error;
+  }
+}
