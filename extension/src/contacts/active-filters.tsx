@@ -15,12 +15,16 @@ const segmentsSchema = z.array(segmentSchema);
 export function ActiveFilters({
   filter,
   change,
+  children,
 }: {
   filter: ContactFilter;
   change: (filter: ContactFilter) => void;
+  /** What stands at the end of the row. */
+  children: ComponentChildren;
 }) {
-  const { tags = [], segments = [], criteria } = tidyFilter(filter);
-  if (tags.length === 0 && segments.length === 0 && criteria === undefined) return null;
+  const { q, tags = [], segments = [], criteria } = tidyFilter(filter);
+  const narrowed = tags.length > 0 || segments.length > 0 || criteria !== undefined;
+  if (!narrowed && !q && !children) return null;
   return (
     <div class="active-filters" role="group" aria-label="Active filters">
       {tags.length > 0 && (
@@ -41,9 +45,12 @@ export function ActiveFilters({
           <SegmentValues ids={segments} />
         </Active>
       )}
-      <Button size="sm" look="quiet" onClick={() => change({})}>
-        Clear all
-      </Button>
+      {(narrowed || q) && (
+        <Button size="sm" look="quiet" onClick={() => change({})}>
+          Clear all
+        </Button>
+      )}
+      {children}
     </div>
   );
 }

@@ -40,15 +40,17 @@ export function ContactPanel({
             <IconButton label="Next contact" icon="arrowDown" onClick={() => move("next")} />
           </>
         )}
-        <a
-          class="button button-quiet button-icon"
-          href={router.href(`/contacts/${id}`)}
-          aria-label="Open on its own page"
-          title="Open on its own page"
-        >
-          <Icon name="expand" />
-        </a>
-        {!covers && <IconButton label="Close" icon="close" onClick={close} />}
+        <span class="contact-panel-end">
+          <a
+            class="button button-quiet button-icon button-md"
+            href={router.href(`/contacts/${id}`)}
+            aria-label="Open on its own page"
+            title="Open on its own page"
+          >
+            <Icon name="expand" />
+          </a>
+          {!covers && <IconButton label="Close" icon="close" onClick={close} />}
+        </span>
       </header>
       <div class="contact-panel-body">
         <ContactRecord store={store} />

@@ -67,7 +67,20 @@ export function filterQuery(filter: ContactFilter) {
 }
 
 export const sameFilter = (one: ContactFilter, other: ContactFilter) =>
-  filterPairs(one).join("\n") === filterPairs(other).join("\n");
+  filterPairs(inOrder(one)).join("\n") === filterPairs(inOrder(other)).join("\n");
+
+/** The criteria with their keys in one order: a database keeps them in its own. */
+const inOrder = (filter: ContactFilter): ContactFilter => ({
+  ...filter,
+  criteria: sorted(filter.criteria),
+});
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
+}
 
 export const sameView = (one: ContactView, other: ContactView) =>
   writeView(one, other).size === 0 && sameFilter(one.filter, other.filter);

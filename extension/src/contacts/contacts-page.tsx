@@ -1,5 +1,10 @@
 import type { ContactSelection, ContactSort } from "@tagalong/shared/contracts/contact-filter.ts";
+import type { SmartList } from "@tagalong/shared/contracts/smart-list.ts";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { hasListChanges, ListChanges } from "../contact-lists/list-changes.tsx";
+import { ListTabs } from "../contact-lists/list-tabs.tsx";
+import { viewOf } from "../contact-lists/list-view.ts";
+import { useSmartLists, type SmartLists } from "../contact-lists/use-smart-lists.ts";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { counted } from "../tags/tag-words.ts";
@@ -20,14 +25,32 @@ import "./contacts-page.css";
 import { noChoice, type RowChoice } from "./row-choice.ts";
 import { useAgents } from "./use-agents.ts";
 import { useContactRows } from "./use-contact-rows.ts";
-import { useContactView } from "./use-contact-view.ts";
+import { idIn, useContactView } from "./use-contact-view.ts";
 import { useProperties } from "./use-properties.ts";
 
-/** Audiences → Contacts: the list, its filters, and the contact that is open beside it (C2). */
+/** Audiences → Contacts: all of them or a smart list, once it is known which (C2, C7). */
 export function ContactsPage() {
+  const router = useRouter();
+  const smart = useSmartLists();
+  const id = idIn(router.query.value.get("list"));
+  const list = smart.lists?.find((each) => each.id === id) ?? null;
+  if (id === null || list) return <ContactsOf smart={smart} list={list} />;
+  if (!smart.lists) return <Loading label="Loading the list" rows={10} />;
+  return (
+    <EmptyState icon="contacts" title="There is no such list">
+      It was deleted, or somebody keeps it to themselves.{" "}
+      <a href={router.href("/contacts")}>See all contacts</a>
+    </EmptyState>
+  );
+}
+
+/** The list, its filters, and the contact that is open beside it. */
+function ContactsOf({ smart, list }: { smart: SmartLists; list: SmartList | null }) {
   const { can } = useSignedIn();
   const router = useRouter();
-  const { view, contactId, change, show } = useContactView(null);
+  const saved = list && { id: list.id, view: viewOf(list) };
+  const { view, contactId, change, show, reset } = useContactView(saved);
+  const mayEditList = list !== null && (!list.shared || can("manage contacts"));
   const { shown, wanted } = useContactRows(view);
   const properties = useProperties();
   const agents = useAgents();
@@ -82,8 +105,24 @@ export function ContactsPage() {
           <Count list={shown} loading={loading} />
           <div class="page-actions" />
         </header>
+        <ListTabs smart={smart} current={list} changeable={mayEditList} />
         <ContactFilters view={view} change={change} properties={properties} />
-        <ActiveFilters filter={view.filter} change={(filter) => change({ filter })} />
+        <ActiveFilters filter={view.filter} change={(filter) => change({ filter })}>
+          {hasListChanges(view, list) && (
+            <ListChanges
+              smart={smart}
+              list={list}
+              view={view}
+              mayEdit={mayEditList}
+              reset={reset}
+            />
+          )}
+        </ActiveFilters>
+        {list?.flags.map((flag) => (
+          <p key={flag.path} class="list-flags">
+            {flag.message}
+          </p>
+        ))}
         {failure && (loading || empty) ? (
           <ErrorState message={failure} retry={() => void wanted.refresh()} />
         ) : !shown.loaded.value ? (
