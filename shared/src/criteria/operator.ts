@@ -23,6 +23,9 @@ export interface SqlScalar {
   /** The bound form of a prepared value. */
   bind(value: Comparable): unknown;
   isEmpty(): SqlPart;
+  /** Whether it is this prepared value, written so that the field's index can tell. */
+  equals(value: Comparable): SqlPart;
+  equalsAny(values: readonly Comparable[]): SqlPart;
 }
 
 /** A set field in SQL. The lists are never empty. */

@@ -26,7 +26,7 @@ export function sql(text: TemplateStringsArray, ...parts: SqlPart[]): SqlPart {
 }
 
 /** A value; the cast makes its type certain wherever it stands. */
-export function parameter(value: unknown, type: SqlType | `${SqlType}[]`): SqlPart {
+export function parameter(value: unknown, type: SqlType | `${SqlType}[]` | "jsonb"): SqlPart {
   return { strings: ["", `::${type}`], parameters: [value] };
 }
 

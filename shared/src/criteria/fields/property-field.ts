@@ -26,6 +26,9 @@ export function propertyField(definition: CriteriaProperty): Field {
     // A key that objects inherit ("constructor") reads as a function, which is of no kind: empty.
     from: ({ contact }) => contact.properties[key],
     column: columns[kind](sql`contact.properties_folded -> ${parameter(key, "text")}`),
+    // One index holds every value of every property.
+    equals: (bound) =>
+      sql`contact.properties_folded @> ${parameter(JSON.stringify({ [key]: bound }), "jsonb")}`,
   });
 }
 

@@ -4,7 +4,7 @@ import type { Field } from "../field.ts";
 import { readInstant } from "../instant.ts";
 import { scalarOf } from "../kinds.ts";
 import type { Comparable, Kind } from "../kinds.ts";
-import { sql } from "../sql-part.ts";
+import { joinSql, parameter, sql } from "../sql-part.ts";
 import type { SqlPart, SqlType } from "../sql-part.ts";
 
 interface ScalarFieldEntry {
@@ -19,11 +19,16 @@ interface ScalarFieldEntry {
   from: (facts: Facts) => unknown;
   /** Where it is read in SQL: of the kind's type, NULL for what is of another shape. */
   column: SqlPart;
+  /** Whether it equals a bound value, where an index knows a better way than to read the column. */
+  equals?: (bound: unknown) => SqlPart;
 }
+
+/** More values are compared one row at a time: so many ways into an index are slower. */
+const mostLookups = 20;
 
 /** A field with one value. A fact of another kind than the field's is empty, never coerced ("meaning" 8). */
 export function scalarField(entry: ScalarFieldEntry): Field {
-  const { from, column, ...rest } = entry;
+  const { from, column, equals, ...rest } = entry;
   const scalar = scalarOf(entry);
   const ofKind = readers[scalar.sqlType];
   return {
@@ -35,6 +40,15 @@ export function scalarField(entry: ScalarFieldEntry): Field {
       bind: (value) => scalar.bind(value),
       isEmpty: () =>
         scalar.sqlType === "text" ? sql`coalesce(${column}, '') = ''` : sql`(${column}) IS NULL`,
+      equals: (value) => {
+        const bound = scalar.bind(value);
+        return equals?.(bound) ?? sql`${column} = ${parameter(bound, scalar.sqlType)}`;
+      },
+      equalsAny: (values) => {
+        const list = values.map((value) => scalar.bind(value));
+        if (equals && list.length <= mostLookups) return joinSql(list.map(equals), "OR", sql`FALSE`);
+        return sql`${column} = ANY (${parameter(list, `${scalar.sqlType}[]`)})`;
+      },
     }),
     held: ({ facts }) => {
       const value = ofKind(from(facts));

@@ -1,6 +1,5 @@
 import type { Comparable } from "../kinds.ts";
 import { complement, scalarOperator } from "../operator.ts";
-import { parameter, sql } from "../sql-part.ts";
 
 export const equalityOperators = {
   equals: scalarOperator<Comparable, Comparable>({
@@ -9,7 +8,7 @@ export const equalityOperators = {
     kinds: ["text", "number", "choice"],
     takes: "one",
     match: (fact, value) => fact === value,
-    sql: (field, value) => sql`${field.value} = ${parameter(field.bind(value), field.type)}`,
+    sql: (field, value) => field.equals(value),
     needsOneOf: (value) => [value],
   }),
   notEquals: complement("not equals", "equals", { said: "is not" }),
@@ -21,10 +20,7 @@ export const equalityOperators = {
     kinds: ["text", "number", "choice"],
     takes: "list",
     match: (fact, values) => values.has(fact),
-    sql: (field, values) => {
-      const list = Array.from(values, (value) => field.bind(value));
-      return sql`${field.value} = ANY (${parameter(list, `${field.type}[]`)})`;
-    },
+    sql: (field, values) => field.equalsAny([...values]),
     needsOneOf: (values) => values,
   }),
   notIn: complement("not in", "in", { said: "is none of", saidOfOne: "is not" }),

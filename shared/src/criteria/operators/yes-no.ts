@@ -1,5 +1,4 @@
 import { scalarOperator } from "../operator.ts";
-import { sql } from "../sql-part.ts";
 
 // "is no" is an answer, not the complement of "is yes": who never answered said neither.
 export const yesNoOperators = {
@@ -8,7 +7,7 @@ export const yesNoOperators = {
     kinds: ["yesNo"],
     takes: "nothing",
     match: (fact) => fact,
-    sql: (field) => sql`${field.value}`,
+    sql: (field) => field.equals(true),
     needsOneOf: () => [true],
   }),
 
@@ -17,7 +16,7 @@ export const yesNoOperators = {
     kinds: ["yesNo"],
     takes: "nothing",
     match: (fact) => !fact,
-    sql: (field) => sql`NOT ${field.value}`,
+    sql: (field) => field.equals(false),
     needsOneOf: () => [false],
   }),
 };
