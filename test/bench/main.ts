@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { startBenchDatabase } from "./bench-database.ts";
+import { bulkTagsBench } from "./bulk-tags/comparisons.ts";
 import { compare, type BenchRow } from "./compare.ts";
 import { creationBench } from "./creation/comparisons.ts";
 import { roundTripBench } from "./round-trip/comparisons.ts";
@@ -32,6 +33,7 @@ if (values.help || !Number.isInteger(rounds) || rounds < 1) {
 const benches = [
   { open: creationBench, milliseconds: 400 },
   { open: roundTripBench, milliseconds: 500 },
+  { open: bulkTagsBench, milliseconds: 1 },
 ];
 
 await using opened = new AsyncDisposableStack();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { runBulkFault } from "./run-bulk-fault.ts";
 import { runFault } from "./run-fault.ts";
 import { theFaults } from "./the-faults.ts";
 
@@ -23,3 +24,8 @@ describe("nothing is lost, doubled, missed or out of order (V6)", () => {
     300_000,
   );
 });
+
+test("F21 a bulk job whose server is killed does each contact once ×2", async () => {
+  const reckoning = await runBulkFault(database, 2);
+  expect(reckoning).toEqual({ missed: 0, doubled: 0, miscounted: 0, happened: 2 });
+}, 300_000);

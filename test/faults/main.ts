@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { appLogin } from "../../server/src/start/app-login.ts";
 import { databaseUrl, onCluster, startTestCluster } from "../support/test-cluster.ts";
 import { report, result, type Result } from "./results.ts";
+import { bulkContacts, runBulkFault } from "./run-bulk-fault.ts";
 import { runFault } from "./run-fault.ts";
 import { theFaults } from "./the-faults.ts";
 
@@ -39,6 +40,17 @@ try {
       );
     }
     console.log(`${fault.name} ×${happened}: ${Math.round((Date.now() - began) / 1000)} s`);
+  }
+  const bulk = "F21 killed during a bulk job";
+  if (bulk.startsWith(values.only ?? "")) {
+    const times = Number(values.times ?? 20);
+    const { happened, ...wrongs } = await runBulkFault({ ownerUrl, appUrl }, times);
+    for (const [wrong, ours] of Object.entries(wrongs)) {
+      const name = `${bulk} ×${happened}: ${wrong}`;
+      results.push(
+        result({ name, ours, reference: 0, unit: "contacts", n: happened * bulkContacts }),
+      );
+    }
   }
 } finally {
   await onCluster(cluster.ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`);

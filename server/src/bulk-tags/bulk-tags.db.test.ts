@@ -235,14 +235,14 @@ describe("a bulk change of tags (T9)", () => {
   });
 
   test("ends with a sentence when its tag is deleted meanwhile (T5)", async () => {
-    await crowd(6_000);
+    await crowd(3_000);
     const [gold] = (await addTags(owner, shop.id, ["gold"])) as [number];
     const job = await begin(everybody, { add: [gold] });
     await stepJob(services, jobKinds, shop.id, job.id);
     await deleteTags(services, shop.admin, [gold]);
     expect(await work(job)).toMatchObject({
       state: "failed",
-      done: 5_000,
+      done: 2_000,
       problem: "“gold” was deleted: restore it first.",
     });
   });
@@ -364,17 +364,17 @@ describe("undoing a bulk change", () => {
   });
 
   test("of a cancelled one takes back what was done until then", async () => {
-    await crowd(6_000);
+    await crowd(3_000);
     const [gold] = (await addTags(owner, shop.id, ["gold"])) as [number];
     const job = await begin(everybody, { add: [gold] });
     await stepJob(services, jobKinds, shop.id, job.id);
     const cancelled = await cancelJob(services, jobKinds, shop.agent, job.id);
     expect(cancelled).toMatchObject({
       state: "cancelled",
-      result: "Added to 5,000",
+      result: "Added to 2,000",
       canUndo: true,
     });
-    expect((await undo(cancelled)).result).toBe("Taken back 5,000");
+    expect((await undo(cancelled)).result).toBe("Taken back 2,000");
     const { rows } = await owner.query("SELECT 1 FROM tag_assignments WHERE tag_id = $1", [gold]);
     expect(rows).toEqual([]);
   });

@@ -11,7 +11,7 @@ import { lockListedContacts } from "./queries/selected-contacts.ts";
 import { retagGroup, type Tagging } from "./queries/tag-together.ts";
 import { holdTags, readTagBounds } from "./queries/tags-at-work.ts";
 
-const atOnce = 5_000;
+const atOnce = 2_000;
 const sources = Object.keys(tagSources) as [TagSource, ...TagSource[]];
 
 /**
