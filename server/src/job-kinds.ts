@@ -1,7 +1,8 @@
 import { bulkTagsJob } from "./bulk-tags/bulk-tags-job.ts";
 import { undoBulkTagsJob } from "./bulk-tags/undo-bulk-tags-job.ts";
 import { exportJob } from "./contact-transfer/export-job.ts";
+import { importJob } from "./contact-transfer/import-job.ts";
 import { jobKindsOf } from "./jobs/declare-job.ts";
 
 /** Every feature's jobs, as routers.ts is for its routes. */
-export const jobKinds = jobKindsOf([bulkTagsJob, undoBulkTagsJob, exportJob]);
+export const jobKinds = jobKindsOf([bulkTagsJob, undoBulkTagsJob, exportJob, importJob]);

@@ -121,13 +121,18 @@ describe("every operation of the API (P4)", () => {
   });
 });
 
-async function send(name: string, { params = {}, query = {}, body }: Named, token?: string) {
+async function send(
+  name: string,
+  { params = {}, query = {}, body, contentType }: Named,
+  token?: string,
+) {
   const [method = "", template = ""] = name.split(" ");
   const path = template.replace(/\{(\w+)\}/g, (_, place: string) => String(params[place] ?? 1));
   const search = new URLSearchParams(
     Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]),
   );
-  return await api.call(method, `${path}?${search}`, { token, body });
+  const headers = contentType === undefined ? undefined : { "content-type": contentType };
+  return await api.call(method, `${path}?${search}`, { token, body, ...(headers && { headers }) });
 }
 
 const errorCode = (body: unknown) =>

@@ -5,6 +5,8 @@ export interface Named {
   params?: Record<string, string | number>;
   query?: Record<string, string | number>;
   body?: unknown;
+  /** Of a body that is not JSON. */
+  contentType?: string;
 }
 
 /**
@@ -19,12 +21,16 @@ export interface CrossOrganizationCase {
   unknown?: (theirs: SampleOrganization, mine: SampleOrganization) => Named[];
 }
 
+const someImport = { encoding: "utf-8", delimiter: ",", columns: ["email"], match: "email" };
 const someReply = { clientId: "0b8f5f0e-6d0c-4a43-9d7e-5a4f6f0c1d2e", text: "Hello" };
 
-const segmentOn = (field: string, id: number): Named => {
-  const condition = { field, operator: "hasAnyOf", value: [id] };
-  return { body: { name: "Reaching", refresh: "on_sync", criteria: { all: [condition] } } };
-};
+const hasAnyOf = (field: string, id: number) => ({
+  all: [{ field, operator: "hasAnyOf", value: [id] }],
+});
+
+const segmentOn = (field: string, id: number): Named => ({
+  body: { name: "Reaching", refresh: "on_sync", criteria: hasAnyOf(field, id) },
+});
 
 const inInbox = (filter: Record<string, number>): Named => ({
   query: { status: "all", ...filter },
@@ -185,9 +191,7 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
 
   "GET /api/crm/contacts": { own: filters },
   "GET /api/crm/contacts/count": { own: filters },
-  "GET /api/crm/contacts/export": {
-    own: (_, theirs) => [{}, { query: { q: "theirs" } }, { query: { tag: theirs.tags.both } }],
-  },
+  "GET /api/crm/contacts/export": { own: filters },
   "POST /api/crm/contacts/exports": { own: () => [{ body: {} }] },
   "GET /api/crm/lists": { own: nothing },
   "POST /api/crm/lists": {
@@ -206,6 +210,19 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
     foreign: (theirs) => [{ params: { id: theirs.list }, body: { name: "Ours" } }],
   },
   "DELETE /api/crm/lists/{id}": { foreign: (theirs) => [{ params: { id: theirs.list } }] },
+  "POST /api/crm/contacts/imports": {
+    own: () => [{ body: "Email\nann@example.org\n", contentType: "text/csv" }],
+  },
+  "GET /api/crm/contacts/imports/{id}": {
+    foreign: (theirs) => [{ params: { id: theirs.contactImport } }],
+  },
+  "POST /api/crm/contacts/imports/{id}/check": {
+    foreign: (theirs) => [{ params: { id: theirs.contactImport }, body: someImport }],
+  },
+  "POST /api/crm/contacts/imports/{id}/start": {
+    foreign: (theirs) => [{ params: { id: theirs.contactImport }, body: someImport }],
+    unknown: (theirs) => [{ body: { ...someImport, tags: [theirs.tags.both] } }],
+  },
   "GET /api/crm/contacts/{id}": {
     own: (mine) => [
       { params: { id: mine.contact } },
@@ -235,6 +252,9 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   },
   "GET /api/crm/contacts/{id}/timeline": {
     own: (mine) => [{ params: { id: mine.contact } }],
+    foreign: (theirs) => [{ params: { id: theirs.contact } }],
+  },
+  "DELETE /api/crm/contacts/{id}": {
     foreign: (theirs) => [{ params: { id: theirs.contact } }],
   },
   "GET /api/crm/contacts/{id}/duplicates": {
@@ -316,6 +336,13 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
     unknown: (theirs) => [
       segmentOn("contact.tags", theirs.tags.both),
       segmentOn("contact.segments", theirs.segment),
+    ],
+  },
+  "POST /api/crm/criteria/preview": {
+    own: () => [{ body: { criteria: { all: [] } } }],
+    unknown: (theirs) => [
+      { body: { criteria: hasAnyOf("contact.tags", theirs.tags.both) } },
+      { body: { criteria: hasAnyOf("contact.segments", theirs.segment) } },
     ],
   },
   "GET /api/crm/segments/{id}": {

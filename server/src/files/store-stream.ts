@@ -15,17 +15,18 @@ export async function storeStream<Seen>(
   database: Database,
   organizationId: number,
   stream: ReadableStream<Uint8Array>,
-  file: NewFile & { most: number; look: (first: Buffer) => Seen },
-): Promise<{ fileId: number; size: number; seen: Seen }> {
+  file: NewFile & { most: number; look: (first: Buffer) => Promise<Seen> },
+): Promise<{ fileId: number; size: number; lines: number; seen: Seen }> {
   const { most, look } = file;
   const fileId = await inOrganization(database, organizationId, (transaction) =>
     createFile(transaction, file),
   );
   let size = 0;
+  let lines = 0;
   let seen: { value: Seen } | undefined;
   try {
     const store = async (bytes: Buffer) => {
-      seen ??= { value: look(bytes) };
+      seen ??= { value: await look(bytes) };
       await inOrganization(database, organizationId, (transaction) =>
         appendToFile(transaction, fileId, bytes),
       );
@@ -33,9 +34,10 @@ export async function storeStream<Seen>(
     for await (const bytes of inChunks(stream)) {
       size += bytes.length;
       if (size > most) throw tooLarge(most);
+      lines += countLines(bytes);
       await store(bytes);
     }
-    seen ??= { value: look(Buffer.alloc(0)) };
+    seen ??= { value: await look(Buffer.alloc(0)) };
     await inOrganization(database, organizationId, (transaction) =>
       completeFile(transaction, fileId),
     );
@@ -45,7 +47,15 @@ export async function storeStream<Seen>(
     );
     throw error;
   }
-  return { fileId, size, seen: seen.value };
+  return { fileId, size, lines, seen: seen.value };
+}
+
+const lineFeed = 10;
+
+function countLines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++;
+  return count;
 }
 
 function tooLarge(most: number): ProblemError {

@@ -61,6 +61,8 @@ CREATE TABLE contact_imports (
   -- As the upload was found to be; a person may say otherwise when they look at it.
   encoding text NOT NULL,
   delimiter text NOT NULL,
+  -- Line breaks in the file: about as many rows.
+  lines integer NOT NULL DEFAULT 0,
   job_id integer,
   -- Rows that were refused, with why; made with the first of them.
   refused_file_id integer,
