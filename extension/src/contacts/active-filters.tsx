@@ -1,15 +1,15 @@
 import type { ContactFilter } from "@tagalong/shared/contracts/contact-filter.ts";
-import { segmentSchema } from "@tagalong/shared/contracts/segment.ts";
+import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
+import { describeCriteria } from "@tagalong/shared/criteria/describe.ts";
 import type { ComponentChildren } from "preact";
-import { z } from "zod";
-import { useRead } from "../api/use-read.ts";
+import { useState } from "preact/hooks";
+import { useWorld } from "../criteria/use-world.ts";
 import { SegmentChip } from "../segments/segment-chip.tsx";
 import { useCatalogue } from "../tags/tag-catalogue.ts";
 import { TagChip } from "../tags/tag-chip.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { tidyFilter } from "./contact-view.ts";
-
-const segmentsSchema = z.array(segmentSchema);
+import { criteriaOf, CriteriaDialog } from "./criteria-dialog.tsx";
 
 /** What the list is narrowed to, each with its way off; nothing while it is not. */
 export function ActiveFilters({
@@ -45,6 +45,14 @@ export function ActiveFilters({
           <SegmentValues ids={segments} />
         </Active>
       )}
+      {criteria !== undefined && (
+        <Active
+          remove="Remove the criteria"
+          clear={() => change({ ...filter, criteria: undefined })}
+        >
+          <CriteriaValue filter={filter} change={(next) => change({ ...filter, criteria: next })} />
+        </Active>
+      )}
       {(narrowed || q) && (
         <Button size="sm" look="quiet" onClick={() => change({})}>
           Clear all
@@ -61,14 +69,14 @@ function Active({
   clear,
   children,
 }: {
-  name: string;
+  name?: string;
   remove: string;
   clear: () => void;
   children: ComponentChildren;
 }) {
   return (
     <span class="active-filter">
-      <span class="faint">{name}</span>
+      {name && <span class="faint">{name}</span>}
       <span class="active-filter-values">{children}</span>
       <IconButton label={remove} icon="close" size="sm" onClick={clear} />
     </span>
@@ -92,13 +100,49 @@ function TagValues({ ids }: { ids: readonly number[] }) {
 }
 
 function SegmentValues({ ids }: { ids: readonly number[] }) {
-  const { value } = useRead("/api/crm/segments", segmentsSchema);
-  const names = new Map(value?.map(({ id, name }) => [id, name]));
+  const { loaded, known } = useWorld("contact");
   return (
     <>
       {ids.map((id) => (
-        <SegmentChip key={id} name={names.get(id) ?? (value ? "a segment that is gone" : "…")} />
+        <SegmentChip
+          key={id}
+          name={known.segments?.get(id) ?? (loaded ? "a segment that is gone" : "…")}
+        />
       ))}
+    </>
+  );
+}
+
+/** The criteria as a sentence, which opens the builder. */
+function CriteriaValue({
+  filter,
+  change,
+}: {
+  filter: ContactFilter;
+  change: (criteria: Criteria | undefined) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const { context } = useWorld("contact");
+  const criteria = criteriaOf(filter);
+  const sentence = criteria ? describeCriteria(criteria, context) : "Criteria that cannot be read";
+  return (
+    <>
+      <button
+        type="button"
+        class="active-criteria truncate"
+        title={sentence}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {sentence}
+      </button>
+      {open && (
+        <CriteriaDialog
+          filter={filter}
+          apply={(next) => change(next ?? undefined)}
+          close={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

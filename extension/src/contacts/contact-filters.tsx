@@ -1,6 +1,8 @@
 import { contactSorts, type ContactSort } from "@tagalong/shared/contracts/contact-filter.ts";
 import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
 import { segmentSchema } from "@tagalong/shared/contracts/segment.ts";
+import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
+import { useState } from "preact/hooks";
 import { z } from "zod";
 import { useRead } from "../api/use-read.ts";
 import { useSignedIn } from "../session/signed-in.ts";
@@ -13,6 +15,7 @@ import { Popover } from "../ui/popover.tsx";
 import { SearchField } from "../ui/search-field.tsx";
 import { allColumns } from "./contact-columns.tsx";
 import { defaultColumns, type ContactView } from "./contact-view.ts";
+import { CriteriaDialog } from "./criteria-dialog.tsx";
 import type { ViewInAddress } from "./use-contact-view.ts";
 
 const segmentsSchema = z.array(segmentSchema);
@@ -55,6 +58,10 @@ export function ContactFilters({
           change={(segments) => change({ filter: { ...filter, segments: [...segments] } })}
         />
       )}
+      <CriteriaFilter
+        filter={filter}
+        apply={(criteria) => change({ filter: { ...filter, criteria } })}
+      />
       <div class="contacts-bar-end">
         <Display view={view} change={change} properties={properties} />
       </div>
@@ -104,6 +111,31 @@ function SegmentsFilter({ chosen, change }: Chooser) {
         />
       )}
     </Popover>
+  );
+}
+
+/** A pill that opens the builder of criteria: whatever else a contact can be asked for. */
+function CriteriaFilter({
+  filter,
+  apply,
+}: {
+  filter: ContactView["filter"];
+  apply: (criteria: Criteria | null) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="pill"
+        aria-haspopup="dialog"
+        aria-label="Filter by anything"
+        onClick={() => setOpen(true)}
+      >
+        <Pill icon="filter" name="Filter" />
+      </button>
+      {open && <CriteriaDialog filter={filter} apply={apply} close={() => setOpen(false)} />}
+    </>
   );
 }
 
