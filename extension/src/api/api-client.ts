@@ -69,7 +69,7 @@ export async function readError(response: Response): Promise<ApiError> {
   const parsed = errorBodySchema.safeParse(await response.json().catch(() => undefined));
   if (parsed.success) {
     const { code, message, path } = parsed.data.error;
-    return new ApiError(code, message, path);
+    return new ApiError(code, message, path, parsed.data.current);
   }
   return response.status === 401
     ? new ApiError("unauthenticated", "Your sign-in has ended. Sign in again.")

@@ -4,11 +4,14 @@ import type { ErrorCode } from "@tagalong/shared/contracts/error.ts";
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly path: string | undefined;
+  /** The record as it is now, where a change was made to an older one. */
+  readonly current: unknown;
 
-  constructor(code: ErrorCode, message: string, path?: string) {
+  constructor(code: ErrorCode, message: string, path?: string, current?: unknown) {
     super(message);
     this.code = code;
     this.path = path;
+    this.current = current;
   }
 }
 

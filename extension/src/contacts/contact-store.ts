@@ -4,6 +4,7 @@ import { failureOf, type Failure } from "../api/api-error.ts";
 import type { SignedIn } from "../session/signed-in.ts";
 import { RecordTags } from "../tags/record-tags.ts";
 import type { TagCatalogue } from "../tags/tag-catalogue.ts";
+import { ContactEdits } from "./contact-edits.ts";
 
 /** One contact as shown: read on every connection and whenever a hint says that it changed. */
 export class ContactStore {
@@ -16,6 +17,7 @@ export class ContactStore {
   readonly contact: Signal<ContactDetail | null> = signal(null);
   readonly failure: Signal<Failure | null> = signal(null);
   readonly tags: RecordTags;
+  readonly edits: ContactEdits;
 
   /** With a conversation in view its context groups count among the segments (S7). */
   constructor(signedIn: SignedIn, catalogue: TagCatalogue, id: number, conversationId?: number) {
@@ -23,6 +25,7 @@ export class ContactStore {
     this.#conversationId = conversationId;
     this.id = id;
     this.tags = new RecordTags(signedIn.api, `/api/crm/contacts/${id}/tags`, catalogue);
+    this.edits = new ContactEdits(signedIn.api, this.contact);
     this.#stops = [
       signedIn.live.onConnect(() => void this.read()),
       signedIn.live.on("contact", (changed) => {

@@ -22,6 +22,7 @@ import { ContactPanel } from "./contact-panel.tsx";
 import type { ContactRows } from "./contact-rows.ts";
 import { filtersNothing } from "./contact-view.ts";
 import "./contacts-page.css";
+import { NewContactButton } from "./new-contact-button.tsx";
 import { noChoice, type RowChoice } from "./row-choice.ts";
 import { useAgents } from "./use-agents.ts";
 import { useContactRows } from "./use-contact-rows.ts";
@@ -103,7 +104,9 @@ function ContactsOf({ smart, list }: { smart: SmartLists; list: SmartList | null
             <h1>Contacts</h1>
           </div>
           <Count list={shown} loading={loading} />
-          <div class="page-actions" />
+          <div class="page-actions">
+            <NewContactButton />
+          </div>
         </header>
         <ListTabs smart={smart} current={list} changeable={mayEditList} />
         <ContactFilters view={view} change={change} properties={properties} />

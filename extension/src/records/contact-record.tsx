@@ -43,6 +43,7 @@ export function ContactRecord({
     <div class="contact-record">
       <ContactProfile
         contact={contact}
+        edits={store.edits}
         heading={ownPage ? "h1" : "h2"}
         href={ownPage || !can("view contacts") ? undefined : router.href(`/contacts/${contact.id}`)}
       />
@@ -50,7 +51,7 @@ export function ContactRecord({
         <RecordTagsSection tags={store.tags} scope="contact" title="Tags" shortcut="t" />
         <ContactSegments segments={contact.segments} />
         {children}
-        <ContactProperties contact={contact} />
+        <ContactProperties contact={contact} edits={store.edits} />
       </div>
       <div class="contact-record-history">
         {can("view conversations") && (

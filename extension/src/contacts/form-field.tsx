@@ -1,0 +1,55 @@
+import { Field } from "../ui/field.tsx";
+import { PickOne } from "../ui/pick-one.tsx";
+import type { ContactField } from "./contact-field.ts";
+import { inputType, usePicks } from "./field-editor.tsx";
+import { tidyPhone } from "./phone-format.ts";
+
+/** A field of a contact in a form, in the control that fits its kind. */
+export function FormField({
+  field,
+  typed,
+  country,
+  agents,
+  error,
+  change,
+}: {
+  field: ContactField;
+  typed: string;
+  /** For a phone number that is typed without its country's code. */
+  country: string | null;
+  agents: ReadonlyMap<number, string>;
+  error: string | null;
+  change: (text: string) => void;
+}) {
+  const picks = usePicks(field, agents);
+  return (
+    <Field label={field.label} error={error} hint={hints[field.path]}>
+      {(wiring) =>
+        picks ? (
+          <PickOne {...wiring} options={picks} value={typed} choose={change} />
+        ) : (
+          <input
+            {...wiring}
+            class="input"
+            type={inputType(field, null)}
+            inputMode={field.kind === "number" ? "decimal" : undefined}
+            data-autofocus={field.path === "name" ? true : undefined}
+            placeholder={field.kind === "phone" ? "+49 151 23456789" : undefined}
+            autoComplete="off"
+            spellcheck={false}
+            maxLength={500}
+            value={typed}
+            onInput={(event) => change(event.currentTarget.value)}
+            onBlur={() => {
+              if (field.kind === "phone" && typed) change(tidyPhone(typed, country));
+            }}
+          />
+        )
+      }
+    </Field>
+  );
+}
+
+const hints: Readonly<Record<string, string>> = {
+  externalId: "Your own number for this person. It proves who they are.",
+};
