@@ -1,6 +1,7 @@
 import { apiTokenRoutes } from "./api-tokens/routes.ts";
 import { authRoutes } from "./auth/routes.ts";
 import { bulkTagRoutes } from "./bulk-tags/routes.ts";
+import { contactErasureRoutes } from "./contact-erasure/routes.ts";
 import { contactListRoutes } from "./contact-lists/routes.ts";
 import { contactMergeRoutes } from "./contact-merges/routes.ts";
 import { contactTransferRoutes } from "./contact-transfer/routes.ts";
@@ -39,6 +40,7 @@ export const routers = [
   routingRoutes,
   conversationRoutes,
   contactMergeRoutes,
+  contactErasureRoutes,
   leadRoutes,
   dealRoutes,
 ];

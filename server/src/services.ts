@@ -25,12 +25,24 @@ export interface ChangeHints {
   /** Roles, agents, invitations or API tokens changed. */
   settingsChanged(organizationId: number, about: SettingsPart): void;
   conversationChanged(organizationId: number, conversationId: number): void;
+  /** A person was erased: their windows and those that show them are to forget them. */
+  personErased(organizationId: number, person: ErasedPerson): void;
   /** A lead or a deal is new, changed or gone. */
   recordChanged(organizationId: number, record: ChangedRecord): void;
   /** A message was added to a conversation that exists. */
   messageStored(organizationId: number, message: Message): void;
   /** A first message began a conversation. */
   conversationStarted(organizationId: number, message: Message, visitor: VisitorIdentity): void;
+}
+
+export interface ErasedPerson {
+  contactId: number;
+  /** What is left of them is nobody's. */
+  conversations: readonly number[];
+  /** By their tokens' SHA-256. */
+  browsers: readonly Buffer[];
+  /** What a token may have named them by. */
+  externalIds: readonly string[];
 }
 
 /** What verbs of the features work with. */

@@ -18,6 +18,7 @@ export function recordHints(): { hints: RecordedHint[]; publisher: ChangeHints }
     conversationStarted: note("conversationStarted"),
     jobChanged: note("jobChanged"),
     messageStored: note("messageStored"),
+    personErased: note("personErased"),
     listsChanged: note("listsChanged"),
     propertiesChanged: note("propertiesChanged"),
     settingsChanged: note("settingsChanged"),

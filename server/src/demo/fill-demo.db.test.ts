@@ -15,6 +15,7 @@ import { toProblem } from "../errors/to-problem.ts";
 import { newRouter } from "../http/router.ts";
 import { RulesCache } from "../segments/rules-cache.ts";
 import type { Services } from "../services.ts";
+import { silentHints } from "../silent-hints.ts";
 import { fillDemo, type Demo } from "./fill-demo.ts";
 import { demoRoutes } from "./routes.ts";
 import { demoVisitors } from "./visitors.ts";
@@ -28,19 +29,6 @@ const baseUrl = "http://localhost:3000";
 
 const fill = (url = baseUrl) =>
   fillDemo({ databaseUrl: own.appUrl, ownerUrl: own.ownerUrl, baseUrl: url, dataDir });
-const quiet: Services["publisher"] = {
-  contactChanged: () => {},
-  contactsChanged: () => {},
-  jobChanged: () => {},
-  tagChanged: () => {},
-  propertiesChanged: () => {},
-  listsChanged: () => {},
-  settingsChanged: () => {},
-  conversationChanged: () => {},
-  messageStored: () => {},
-  recordChanged: () => {},
-  conversationStarted: () => {},
-};
 const demoFile = () => join(dataDir, "demo.json");
 
 beforeAll(async () => {
@@ -138,7 +126,7 @@ test("the demo page learns whom one may be; without the demo organization there 
       return c.json(problem.toBody(), problem.status);
     });
     app.use(async (c, next) => {
-      c.set("services", { database, rules: new RulesCache(), publisher: quiet });
+      c.set("services", { database, rules: new RulesCache(), publisher: silentHints });
       await next();
     });
     app.route("/", demoRoutes(folder));
@@ -163,7 +151,7 @@ async function start(id: string) {
   const organizationId = claimedOrganization(demo.widgetKey, "wk") ?? 0;
   const identity = { organizationId, tokenHash: hashToken(randomUUID()), externalId: null };
   const { message } = await sendVisitorMessage(
-    { database, rules: new RulesCache(), publisher: quiet },
+    { database, rules: new RulesCache(), publisher: silentHints },
     { ...identity, externalId: claims?.externalId ?? null },
     claims,
     { clientId: randomUUID(), text: "Hello", context: visitor.context },

@@ -5,24 +5,10 @@ import { sendVisitorMessage } from "../conversations/send-visitor-message.ts";
 import { openDatabase } from "../database/database.ts";
 import { RulesCache } from "../segments/rules-cache.ts";
 import type { Services } from "../services.ts";
+import { silentHints } from "../silent-hints.ts";
 import type { Demo } from "./demo-file.ts";
 import type { AgentKey } from "./shop.ts";
 import { talks, type DemoTalk } from "./talks.ts";
-
-/** Nobody looks on yet, and who comes later reads the database. */
-const nobody: Services["publisher"] = {
-  contactChanged: () => {},
-  contactsChanged: () => {},
-  jobChanged: () => {},
-  tagChanged: () => {},
-  propertiesChanged: () => {},
-  listsChanged: () => {},
-  settingsChanged: () => {},
-  conversationChanged: () => {},
-  messageStored: () => {},
-  recordChanged: () => {},
-  conversationStarted: () => {},
-};
 
 /**
  * Holds the demo's talks by the product's own verbs, so that priorities, queues, segments and their
@@ -36,7 +22,7 @@ export async function holdTalks(
   agentIds: ReadonlyMap<AgentKey, number>,
 ): Promise<number[]> {
   const database = openDatabase(databaseUrl, { connections: 1 });
-  const services: Services = { database, rules: new RulesCache(), publisher: nobody };
+  const services: Services = { database, rules: new RulesCache(), publisher: silentHints };
   try {
     const ids: number[] = [];
     for (const [at, talk] of talks.entries()) {

@@ -73,6 +73,25 @@ export function createPublisher({
       const seeing = rooms.may(organizationId, "view contacts");
       for (const to of toAgents(seeing)) to.emit("contact", { id, revision });
     },
+    personErased(organizationId, { contactId, conversations, browsers, externalIds }) {
+      for (const to of toAgents(rooms.agents(organizationId))) {
+        to.emit("erased", { contactId, conversations: [...conversations] });
+      }
+      const cut = new Set(conversations.map((id) => rooms.conversation(organizationId, id)));
+      for (const tokenHash of browsers) {
+        for (const externalId of [null, ...externalIds]) {
+          cut.add(rooms.visitor({ organizationId, tokenHash, externalId }));
+        }
+      }
+      if (cut.size === 0) return;
+      // They come back by themselves, as strangers.
+      widget.local.in([...cut]).disconnectSockets();
+      if (nodeRoom !== undefined)
+        widget
+          .in([...cut])
+          .except(nodeRoom)
+          .disconnectSockets();
+    },
     propertiesChanged(organizationId) {
       for (const to of toAgents(rooms.agents(organizationId))) to.emit("properties");
     },

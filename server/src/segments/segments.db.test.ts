@@ -15,6 +15,7 @@ import type { ContextClaims } from "../contacts/check-context.ts";
 import { sendVisitorMessage } from "../conversations/send-visitor-message.ts";
 import { openDatabase, type Database } from "../database/database.ts";
 import type { Services } from "../services.ts";
+import { silentHints } from "../silent-hints.ts";
 import { createSegment } from "./create-segment.ts";
 import { listMembers } from "./list-members.ts";
 import { listSegments, readSegment } from "./list-segments.ts";
@@ -33,20 +34,7 @@ beforeAll(async () => {
   owner = new pg.Client(own.ownerUrl);
   await owner.connect();
   database = openDatabase(own.appUrl);
-  const publisher: Services["publisher"] = {
-    contactChanged: () => {},
-    contactsChanged: () => {},
-    jobChanged: () => {},
-    tagChanged: () => {},
-    propertiesChanged: () => {},
-    listsChanged: () => {},
-    settingsChanged: () => {},
-    conversationChanged: () => {},
-    messageStored: () => {},
-    recordChanged: () => {},
-    conversationStarted: () => {},
-  };
-  services = { database, rules: new RulesCache(), publisher };
+  services = { database, rules: new RulesCache(), publisher: silentHints };
   mine = await addOrganization(owner, "Mine");
   theirs = await addOrganization(owner, "Theirs");
 });

@@ -60,6 +60,8 @@ export type AgentHints = {
   conversation: (conversation: Conversation) => void;
   /** A contact's fields, tags or segments changed: read it again where it is shown. */
   contact: (contact: { id: number; revision: number }) => void;
+  /** A person was erased: whoever shows the contact or one of its conversations stops. */
+  erased: (person: { contactId: number; conversations: number[] }) => void;
   /** The definitions of the contacts' properties changed: read them again where they are shown. */
   properties: () => void;
   /** A smart list is new, changed or gone: read them again where they are shown. */

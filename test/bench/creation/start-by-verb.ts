@@ -3,25 +3,10 @@ import { hashToken } from "../../../server/src/auth/tokens.ts";
 import { sendVisitorMessage } from "../../../server/src/conversations/send-visitor-message.ts";
 import type { Database } from "../../../server/src/database/database.ts";
 import { RulesCache } from "../../../server/src/segments/rules-cache.ts";
-import type { ChangeHints } from "../../../server/src/services.ts";
+import { silentHints } from "../../../server/src/silent-hints.ts";
 import { groups, visitorProperties } from "./bench-shop.ts";
 
 export const firstText = "Hello, I have a question about my last order.";
-
-/** Nobody listens: a conversation's row is what is measured, not its broadcast. */
-const publisher: ChangeHints = {
-  contactChanged: () => {},
-  contactsChanged: () => {},
-  jobChanged: () => {},
-  tagChanged: () => {},
-  propertiesChanged: () => {},
-  listsChanged: () => {},
-  settingsChanged: () => {},
-  conversationChanged: () => {},
-  messageStored: () => {},
-  recordChanged: () => {},
-  conversationStarted: () => {},
-};
 
 let people = 0;
 
@@ -38,7 +23,7 @@ export function newPerson() {
 
 /** The product's own way to a new conversation, from the verb that the socket calls. */
 export function startByVerb(database: Database) {
-  const services = { database, rules: new RulesCache(), publisher };
+  const services = { database, rules: new RulesCache(), publisher: silentHints };
   return async (organizationId: number) => {
     const { tokenHash, clientId, email, name } = newPerson();
     const { message } = await sendVisitorMessage(

@@ -3,7 +3,7 @@ import type { OrganizationTransaction } from "../../database/organization-transa
 import type { ActorType } from "../../database/schema.ts";
 import { statement } from "../../database/statement.ts";
 import { actorNameSql } from "../../events/actor-name.ts";
-import { familyOf } from "./merged-into.ts";
+import { familyOf } from "../family-sql.ts";
 
 export interface TimelineRow {
   id: number;
