@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { Inbox, InboxProvider } from "../conversations/inbox.ts";
 import { Replies, RepliesProvider } from "../conversations/replies.ts";
 import { LiveConnection } from "../live/live-connection.ts";
+import { JobStore, JobsProvider } from "../jobs/job-store.ts";
 import { PairPage } from "../pairing/pair-page.tsx";
 import type { Platform } from "../platform/platform.ts";
 import { EntryCard } from "../session/entry-card.tsx";
@@ -72,8 +73,15 @@ function SignedInApp({
       can: (permission) => me.permissions.includes(permission),
     };
     const catalogue = new TagCatalogue(api);
-    catalogue.follow(live);
-    return { signedIn, catalogue, inbox: new Inbox(signedIn), replies: new Replies(signedIn) };
+    catalogue.follow(live, () => signedIn.can("view tags"));
+    const jobs = new JobStore(signedIn);
+    return {
+      signedIn,
+      catalogue,
+      jobs,
+      inbox: new Inbox(signedIn),
+      replies: new Replies(signedIn),
+    };
   }, [state.account.token]);
   useEffect(
     () => () => {
@@ -85,11 +93,13 @@ function SignedInApp({
   return (
     <SignedInProvider value={stores.signedIn}>
       <CatalogueProvider value={stores.catalogue}>
-        <RepliesProvider value={stores.replies}>
-          <InboxProvider value={stores.inbox}>
-            <Shell platform={platform} signOut={() => void session.signOut()} />
-          </InboxProvider>
-        </RepliesProvider>
+        <JobsProvider value={stores.jobs}>
+          <RepliesProvider value={stores.replies}>
+            <InboxProvider value={stores.inbox}>
+              <Shell platform={platform} signOut={() => void session.signOut()} />
+            </InboxProvider>
+          </RepliesProvider>
+        </JobsProvider>
       </CatalogueProvider>
     </SignedInProvider>
   );

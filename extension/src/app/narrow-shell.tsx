@@ -1,5 +1,6 @@
 import { ConversationView } from "../conversations/conversation-view.tsx";
 import { InboxPane } from "../conversations/inbox-pane.tsx";
+import { JobTray } from "../jobs/job-tray.tsx";
 import { ConnectionNotice } from "../live/connection-notice.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
@@ -24,13 +25,16 @@ export function NarrowShell({
   route: Route;
 }) {
   const router = useRouter();
-  const inConversation = route.page === "inbox" && route.conversationId !== null;
+  const { can } = useSignedIn();
+  const inInbox = route.page === "inbox" && can("view conversations");
+  const inConversation = inInbox && route.conversationId !== null;
   return (
     <div class="narrow-shell">
       <ConnectionNotice />
       {!inConversation && (
         <header class="narrow-header">
           <AreasMenu route={route} />
+          <JobTray />
           {platform.face === "panel" && (
             <IconButton
               label="Open the workspace"
@@ -57,7 +61,7 @@ export function NarrowShell({
               </a>
             }
           />
-        ) : route.page === "inbox" ? (
+        ) : inInbox ? (
           <InboxPane openId={null} />
         ) : (
           <Page route={route} />

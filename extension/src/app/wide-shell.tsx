@@ -1,3 +1,4 @@
+import { JobTray } from "../jobs/job-tray.tsx";
 import { ConnectionNotice } from "../live/connection-notice.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { Logo } from "../session/logo.tsx";
@@ -38,11 +39,12 @@ export function WideShell({ route, signOut, showShortcuts }: ShellProps & { rout
             </a>
           ))}
         </nav>
+        <JobTray />
         <AccountMenu signOut={signOut} showShortcuts={showShortcuts} placement="top-start" />
       </header>
       <main class="wide-main">
         <ConnectionNotice />
-        {route.page === "inbox" ? (
+        {route.page === "inbox" && can("view conversations") ? (
           <InboxPage conversationId={route.conversationId} wide={wide} />
         ) : (
           <Page route={route} />

@@ -1,4 +1,5 @@
 import type { ContactSelection } from "@tagalong/shared/contracts/contact-filter.ts";
+import { BulkTagsButton } from "../bulk-tags/bulk-tags-button.tsx";
 import { counted } from "../tags/tag-words.ts";
 import { Button } from "../ui/button.tsx";
 import type { RowChoice } from "./row-choice.ts";
@@ -6,6 +7,7 @@ import type { RowChoice } from "./row-choice.ts";
 /** What can be done with checked rows, or with all that match (T9). */
 export function ChosenBar({
   choice,
+  selection,
   count,
   matching,
   chooseAll,
@@ -32,6 +34,7 @@ export function ChosenBar({
             : `Check all ${matching.toLocaleString("en")} matching`}
         </Button>
       )}
+      {count !== null && <BulkTagsButton selection={selection} total={count} onDone={clear} />}
       <Button size="sm" look="quiet" icon="close" onClick={clear}>
         Uncheck all
       </Button>

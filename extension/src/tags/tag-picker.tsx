@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../session/signed-in.ts";
 import { offerTags, type TagOffer } from "./offer-tags.ts";
+import type { PickedTags } from "./picked-tags.ts";
 import { PickerChip } from "./picker-chip.tsx";
 import { pickerAction } from "./picker-key.ts";
 import { optionValue, PickerOptions } from "./picker-options.tsx";
-import type { RecordTags } from "./record-tags.ts";
 import { useCatalogue } from "./tag-catalogue.ts";
 import "./tag-picker.css";
 
@@ -20,18 +20,21 @@ export function TagPicker({
   tags,
   scope,
   close,
+  label = `Find or create a ${scope} tag`,
+  ...bounds
 }: {
-  tags: RecordTags;
+  tags: PickedTags;
   scope: "contact" | "conversation";
   close: (how: { returnFocus: boolean }) => void;
-}) {
+  label?: string;
+} & Bounds) {
   const catalogue = useCatalogue();
   const [typed, setTyped] = useState("");
   const [pointed, setPointed] = useState<string | null>(null);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const shown = tags.shown.value;
-  const { offers, hint, full, limit } = useOffers(tags, scope, typed);
+  const { offers, hint, full, limit, mayCreate } = useOffers(tags, scope, typed, bounds);
   const active = activeIndex(offers, pointed, typed);
 
   const input = () => box.current?.querySelector("input") ?? null;
@@ -103,6 +106,7 @@ export function TagPicker({
     <div
       ref={box}
       class="picker"
+      data-own-escape
       onFocusOut={(event: FocusEvent) => {
         const to = event.relatedTarget;
         if (to instanceof Node && !box.current?.contains(to)) close({ returnFocus: false });
@@ -130,7 +134,8 @@ export function TagPicker({
           type="text"
           role="combobox"
           class="picker-input"
-          aria-label={`Find or create a ${scope} tag`}
+          data-autofocus
+          aria-label={label}
           aria-autocomplete="list"
           aria-expanded={offers.length > 0}
           aria-controls={`${id}-list`}
@@ -139,7 +144,9 @@ export function TagPicker({
           autoComplete="off"
           autoCapitalize="none"
           spellcheck={false}
-          placeholder={full ? `${limit} of ${limit} tags` : "Find or create a tag"}
+          placeholder={
+            full ? `${limit} of ${limit} tags` : mayCreate ? "Find or create a tag" : "Find a tag"
+          }
           value={typed}
           onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={onInputKey}
@@ -162,26 +169,41 @@ export function TagPicker({
   );
 }
 
-function useOffers(tags: RecordTags, scope: "contact" | "conversation", typed: string) {
+type Bounds = {
+  /** Not offered either, though not chosen here. */
+  taken?: ReadonlySet<number>;
+  /** False: not even who may create tags creates one here. */
+  mayCreate?: boolean;
+  /** False: it is no single record's choice, and the limit is not its own (T7). */
+  limited?: boolean;
+};
+
+function useOffers(
+  tags: PickedTags,
+  scope: "contact" | "conversation",
+  typed: string,
+  { taken, mayCreate: creating = true, limited = true }: Bounds,
+) {
   const { me, can } = useSignedIn();
   const catalogue = useCatalogue();
   const shown = tags.shown.value;
-  const limit = me.organization.maxTagsPerRecord;
+  const limit = limited ? me.organization.maxTagsPerRecord : null;
+  const mayCreate = creating && can("create tags");
   const full = limit !== null && shown.length >= limit;
   const { offers, note } = offerTags({
     typed,
     tags: catalogue.active.value,
-    applied: new Set(shown.map((each) => each.tagId)),
+    applied: new Set([...shown.map((each) => each.tagId), ...(taken ?? [])]),
     scope,
     tagNames: catalogue.naming.value ?? me.organization.tagNames,
-    mayCreate: can("create tags"),
+    mayCreate,
   });
   const hint = full
     ? `A ${scope} holds at most ${limit} tags. Remove one to add another.`
     : offers.length > mostOffers
       ? `${offers.length - mostOffers} more. Type to find them.`
       : note;
-  return { offers: full ? [] : offers.slice(0, mostOffers), hint, full, limit };
+  return { offers: full ? [] : offers.slice(0, mostOffers), hint, full, limit, mayCreate };
 }
 
 /** What was pointed at last, while it is offered; else the best match of what was typed. */

@@ -25,6 +25,11 @@ export function Dialog({
     // Where to begin, if the content says so; else the dialog itself, and not its Close button.
     initialFocusEl: () =>
       content.current?.querySelector<HTMLElement>("[data-autofocus]") ?? content.current,
+    // What is open inside the dialog closes by itself first.
+    onEscapeKeyDown: (event) => {
+      const { target } = event;
+      if (target instanceof Element && target.closest("[data-own-escape]")) event.preventDefault();
+    },
     onOpenChange: ({ open }) => {
       if (!open) close();
     },
