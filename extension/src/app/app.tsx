@@ -1,15 +1,19 @@
+import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Inbox, InboxProvider } from "../conversations/inbox.ts";
 import { Replies, RepliesProvider } from "../conversations/replies.ts";
-import { LiveConnection } from "../live/live-connection.ts";
 import { JobStore, JobsProvider } from "../jobs/job-store.ts";
+import { LiveConnection } from "../live/live-connection.ts";
+import { useRouter } from "../navigation/router.ts";
 import { PairPage } from "../pairing/pair-page.tsx";
 import type { Platform } from "../platform/platform.ts";
 import { EntryCard } from "../session/entry-card.tsx";
+import { followRights } from "../session/follow-rights.ts";
 import type { Session, SessionState } from "../session/session.ts";
 import { SignInPage } from "../session/sign-in-page.tsx";
 import { SignedInProvider, type SignedIn } from "../session/signed-in.ts";
 import { CatalogueProvider, TagCatalogue } from "../tags/tag-catalogue.ts";
+import { JoinPage } from "../team/join-page.tsx";
 import { Button } from "../ui/button.tsx";
 import { Toaster } from "../ui/toaster.tsx";
 import { Shell } from "./shell.tsx";
@@ -18,6 +22,11 @@ type Parts = { platform: Platform; session: Session };
 
 export function App({ platform, session }: Parts) {
   const state = session.state.value;
+  const router = useRouter();
+  const { serverUrl } = platform;
+  if (serverUrl !== null && router.path.value === "/join") {
+    return <JoinPage session={session} serverUrl={serverUrl} />;
+  }
   return (
     <>
       {state.kind === "signed_in" ? (
@@ -63,15 +72,19 @@ function SignedInApp({
   state: Extract<SessionState, { kind: "signed_in" }>;
 }) {
   const stores = useMemo(() => {
-    const { account, me, api } = state;
+    const { account, api } = state;
+    const me = signal(state.me);
     const live = new LiveConnection(account.serverUrl, account.token, () => session.ended(account));
     const signedIn: SignedIn = {
       account,
-      me,
       api,
       live,
-      can: (permission) => me.permissions.includes(permission),
+      get me() {
+        return me.value;
+      },
+      can: (permission) => me.value.permissions.includes(permission),
     };
+    followRights(me, api, live);
     const catalogue = new TagCatalogue(api);
     catalogue.follow(live, () => signedIn.can("view tags"));
     const jobs = new JobStore(signedIn);

@@ -5,8 +5,10 @@ import { useInbox } from "../conversations/inbox.ts";
 import { useRouter } from "../navigation/router.ts";
 import { ApprovePage } from "../pairing/approve-page.tsx";
 import type { Platform } from "../platform/platform.ts";
+import { useSignedIn } from "../session/signed-in.ts";
 import { useShortcuts } from "../ui/shortcuts.ts";
 import { useMedia } from "../ui/use-media.ts";
+import { areasFor } from "./areas.ts";
 import { NarrowShell } from "./narrow-shell.tsx";
 import { routeOf } from "./route.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
@@ -21,6 +23,7 @@ export type ShellProps = {
 /** The frame around every page: one column in the panel and on small windows, several elsewhere. */
 export function Shell({ platform, signOut }: Omit<ShellProps, "showShortcuts">) {
   const router = useRouter();
+  const { can } = useSignedIn();
   const roomy = useMedia("(min-width: 760px)");
   const [help, setHelp] = useState(false);
   const showShortcuts = () => setHelp(true);
@@ -29,6 +32,11 @@ export function Shell({ platform, signOut }: Omit<ShellProps, "showShortcuts">) 
     { key: "?", label: "Show the shortcuts", group: "Everywhere", run: showShortcuts },
   ]);
   const route = routeOf(router.path.value);
+  const [home] = areasFor(can);
+  const elsewhere = route.page === "inbox" && !can("view conversations") && !route.conversationId;
+  useEffect(() => {
+    if (elsewhere && home) router.go(home.path, { replace: true });
+  }, [elsewhere, home]);
   if (route.page === "pair") return <ApprovePage />;
   const Frame = roomy && platform.face === "workspace" ? WideShell : NarrowShell;
   return (

@@ -65,6 +65,10 @@ export class Inbox {
 
   /** Reads the list from its beginning, as far as it was read before. */
   async read(): Promise<void> {
+    if (!this.#signedIn.can("view conversations")) {
+      this.#held.value = new Map();
+      return;
+    }
     const shown = this.list.peek().length;
     await this.#readFrom(null, Math.min(mostRead, Math.max(pageSize, shown)));
   }

@@ -61,6 +61,11 @@ export class LiveConnection {
     return () => this.#connected.delete(listener);
   }
 
+  /** As after a reconnection: whatever is shown is read again. */
+  again(): void {
+    if (this.#socket.connected) for (const listener of this.#connected) listener();
+  }
+
   on<Hint extends keyof AgentHints>(hint: Hint, listener: AgentHints[Hint]): () => void {
     // Socket.IO's types cannot follow a generic event name; the parameters above hold it.
     const socket = this.#socket as unknown as {

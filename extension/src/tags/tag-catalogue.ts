@@ -35,8 +35,10 @@ export class TagCatalogue {
   }
 
   /** Reads the catalogue on every connection and follows its changes. */
-  follow(live: LiveConnection): void {
-    live.onConnect(() => void this.load().catch(() => {}));
+  follow(live: LiveConnection, may: () => boolean): void {
+    live.onConnect(() => {
+      if (may()) void this.load().catch(() => {});
+    });
     live.on("tag", (tag) => {
       const parsed = tagSchema.safeParse(tag);
       if (parsed.success) this.#take([parsed.data]);

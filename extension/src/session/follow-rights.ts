@@ -1,0 +1,22 @@
+import type { Signal } from "@preact/signals";
+import { meSchema, type Me } from "@tagalong/shared/contracts/me.ts";
+import type { ApiClient } from "../api/api-client.ts";
+import type { LiveConnection } from "../live/live-connection.ts";
+
+/** Keeps `me` as the server knows it: a role may change while the window is open (S8). */
+export function followRights(me: Signal<Me>, api: ApiClient, live: LiveConnection): void {
+  const read = async () => {
+    const now = await api.call("/api/me", { answer: meSchema }).catch(() => null);
+    if (!now) return;
+    const changed = now.permissions.join() !== me.peek().permissions.join();
+    me.value = now;
+    // What could not be read before can be now, and the other way round.
+    if (changed) live.again();
+  };
+  let signedInJustNow = true;
+  live.on("rights", () => void read());
+  live.onConnect(() => {
+    if (!signedInJustNow) void read();
+    signedInJustNow = false;
+  });
+}
