@@ -28,11 +28,25 @@ export const areas: readonly Area[] = [
     pages: ["contacts", "contact"],
   },
   {
+    path: "/crm/leads",
+    label: "Leads",
+    icon: "lead",
+    permission: "view leads",
+    pages: ["leads", "lead"],
+  },
+  {
+    path: "/crm/deals",
+    label: "Deals",
+    icon: "deal",
+    permission: "view deals",
+    pages: ["deals", "deal"],
+  },
+  {
     path: "/crm-segments",
     label: "Segments",
     icon: "segments",
     permission: "view crm segments",
-    pages: ["segments", "segment"],
+    pages: ["segments", "segment", "new-segment"],
   },
   { path: "/crm/tags", label: "Tags", icon: "tag", permission: "view tags", pages: ["tags"] },
   {

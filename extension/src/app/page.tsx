@@ -1,6 +1,9 @@
 import { ContactsPage } from "../contacts/contacts-page.tsx";
+import { DealPage, DealsPage } from "../deals/deals-page.tsx";
+import { LeadPage, LeadsPage } from "../leads/leads-page.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { ContactPage } from "../records/contact-page.tsx";
+import { NewSegmentPage } from "../segments/new-segment-page.tsx";
 import { SegmentPage } from "../segments/segment-page.tsx";
 import { SegmentsPage } from "../segments/segments-page.tsx";
 import { NotPermitted } from "../session/not-permitted.tsx";
@@ -22,12 +25,22 @@ export function Page({ route }: { route: Route }) {
       return <ContactsPage />;
     case "contact":
       return <ContactPage key={route.id} id={route.id} />;
+    case "leads":
+      return <LeadsPage />;
+    case "lead":
+      return <LeadPage key={route.id} id={route.id} />;
+    case "deals":
+      return <DealsPage />;
+    case "deal":
+      return <DealPage key={route.id} id={route.id} />;
     case "tags":
       return <TagsPage />;
     case "segments":
       return <SegmentsPage />;
     case "segment":
-      return <SegmentPage key={route.id} id={route.id} />;
+      return <SegmentPage key={route.id} id={route.id} tab={route.tab} />;
+    case "new-segment":
+      return <NewSegmentPage />;
     case "settings":
       return <SettingsArea section={null} />;
     case "settings-page":

@@ -3,6 +3,7 @@ import { ContactProfile } from "../contacts/contact-profile.tsx";
 import { ContactProperties } from "../contacts/contact-properties.tsx";
 import type { ContactStore } from "../contacts/contact-store.ts";
 import { ContactTimeline } from "../contacts/contact-timeline.tsx";
+import { ContactLeadsAndDeals } from "../crm-records/contact-leads-and-deals.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { ContactSegments } from "../segments/contact-segments.tsx";
 import { useSignedIn } from "../session/signed-in.ts";
@@ -51,6 +52,7 @@ export function ContactRecord({
         <RecordTagsSection tags={store.tags} scope="contact" title="Tags" shortcut="t" />
         <ContactSegments segments={contact.segments} />
         {children}
+        <ContactLeadsAndDeals contact={contact} />
         <ContactProperties contact={contact} edits={store.edits} />
       </div>
       <div class="contact-record-history">

@@ -1,3 +1,4 @@
+import type { Permission } from "@tagalong/shared/permissions.ts";
 import { useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -17,17 +18,20 @@ export function RecordTagsSection({
   scope,
   title,
   shortcut,
+  permission = scope === "contact" ? "tag contacts" : "manage conversations",
 }: {
   tags: RecordTags;
   scope: "contact" | "conversation";
   title: string;
   /** The key that opens the picker. */
   shortcut?: string;
+  /** What it takes to change them. */
+  permission?: Permission;
 }) {
   const { me, can } = useSignedIn();
   const [picking, setPicking] = useState(false);
   const section = useRef<HTMLElement>(null);
-  const mayTag = can(scope === "contact" ? "tag contacts" : "manage conversations");
+  const mayTag = can(permission);
   const shown = tags.shown.value;
   const limit = me.organization.maxTagsPerRecord;
   const full = limit !== null && shown.length >= limit;

@@ -1,27 +1,41 @@
 import { fold } from "@tagalong/shared/criteria/fold.ts";
 import { sql, type Kysely } from "kysely";
 import type { NewRow, Schema } from "../database/schema.ts";
-import type { AgentKey } from "./shop.ts";
+import type { DemoCatalogue } from "./add-catalogue.ts";
+import type { AgentKey, DemoTagName } from "./shop.ts";
 
 /** Leads and deals of some of the shop's customers, by the ids of people.ts (K1). */
 const leads = [
-  { of: "demo-02", title: "Asked for a bulk price", status: "working", score: 82 },
-  { of: "demo-06", title: "Wants to see a demo", status: "new", score: 74 },
-  { of: "demo-15", title: "Came from the newsletter", status: "new", score: 35 },
-  { of: "demo-23", title: "Second shop", status: "qualified", score: 91 },
+  { of: "demo-02", title: "Asked for a bulk price", status: "working", score: 82, tag: "hot-lead" },
+  { of: "demo-06", title: "Wants to see a demo", status: "new", score: 74, tag: "follow-up" },
+  { of: "demo-15", title: "Came from the newsletter", status: "new", score: 35, tag: "newsletter" },
+  { of: "demo-23", title: "Second shop", status: "qualified", score: 91, tag: "hot-lead" },
 ] as const;
 
 const deals = [
-  { of: "demo-04", title: "Yearly plan", stage: "Negotiation", value: "14400.00" },
-  { of: "demo-10", title: "Renewal", stage: "Proposal", value: "8600.00" },
-  { of: "demo-16", title: "More seats", stage: "Qualified lead", value: "2400.00" },
-  { of: "demo-22", title: "Pilot", stage: "Won", value: "1200.00" },
+  {
+    of: "demo-04",
+    title: "Yearly plan",
+    stage: "Negotiation",
+    value: "14400.00",
+    tag: "enterprise",
+  },
+  { of: "demo-10", title: "Renewal", stage: "Proposal", value: "8600.00", tag: "enterprise" },
+  {
+    of: "demo-16",
+    title: "More seats",
+    stage: "Qualified lead",
+    value: "2400.00",
+    tag: "follow-up",
+  },
+  { of: "demo-22", title: "Pilot", stage: "Won", value: "1200.00", tag: "trial" },
 ] as const;
 
 export async function addLeads(
   owner: Kysely<Schema>,
   organization_id: number,
   agentIds: ReadonlyMap<AgentKey, number>,
+  { tags }: Pick<DemoCatalogue, "tags">,
 ): Promise<void> {
   await sql`SELECT add_first_pipeline(${organization_id})`.execute(owner);
   const contacts = await owner
@@ -34,32 +48,48 @@ export async function addLeads(
     .select(["id", "name"])
     .where("organization_id", "=", organization_id)
     .execute();
-  const common = ({ of, title }: { of: string; title: string }) => ({
+  const tagOf = ({ tag }: { tag: DemoTagName }) => tags.get(tag) ?? 0;
+  const by = { actor_type: "agent", actor_id: String(agentIds.get("senior")) } as const;
+  const common = (record: { of: string; title: string; tag: DemoTagName }) => ({
     organization_id,
-    contact_id: contacts.find((contact) => contact.external_id === of)?.id ?? 0,
-    title,
-    title_folded: fold(title),
+    contact_id: contacts.find((contact) => contact.external_id === record.of)?.id ?? 0,
+    title: record.title,
+    title_folded: fold(record.title),
+    tag_ids: [tagOf(record)],
     owner_id: agentIds.get("senior") ?? null,
   });
-  await owner
+  const addedLeads = await owner
     .insertInto("leads")
     .values(
-      leads.map(({ status, score, ...lead }): NewRow<"leads"> => ({
-        ...common(lead),
-        status,
-        score,
-      })),
+      leads.map((lead): NewRow<"leads"> => {
+        const { status, score } = lead;
+        return { ...common(lead), status, score };
+      }),
     )
+    .returning(["id", "tag_ids"])
     .execute();
-  await owner
+  const addedDeals = await owner
     .insertInto("deals")
     .values(
-      deals.map(({ stage, value, ...deal }): NewRow<"deals"> => ({
-        ...common(deal),
-        stage_id: stages.find(({ name }) => name === stage)?.id ?? 0,
-        value,
-        currency: "EUR",
-      })),
+      deals.map((deal): NewRow<"deals"> => {
+        const stage_id = stages.find(({ name }) => name === deal.stage)?.id ?? 0;
+        return { ...common(deal), stage_id, value: deal.value, currency: "EUR" };
+      }),
     )
+    .returning(["id", "tag_ids"])
+    .execute();
+  const assigned = ({ tag_ids }: { tag_ids: number[] }) => ({
+    organization_id,
+    tag_id: tag_ids[0] ?? 0,
+    source: "manual_agent" as const,
+    ...by,
+  });
+  await owner
+    .insertInto("lead_tag_assignments")
+    .values(addedLeads.map((lead) => ({ ...assigned(lead), lead_id: lead.id })))
+    .execute();
+  await owner
+    .insertInto("deal_tag_assignments")
+    .values(addedDeals.map((deal) => ({ ...assigned(deal), deal_id: deal.id })))
     .execute();
 }

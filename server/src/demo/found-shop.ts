@@ -63,7 +63,7 @@ export async function foundShop(
     const teamIds = await addTeams(transaction, organizationId, agentIds);
     const catalogue = await addCatalogue(transaction, organizationId, agentIds, teamIds);
     await addContacts(transaction, organizationId, agentIds, catalogue);
-    await addLeads(transaction, organizationId, agentIds);
+    await addLeads(transaction, organizationId, agentIds, catalogue);
     const demo: Demo = {
       baseUrl,
       widgetKey,
