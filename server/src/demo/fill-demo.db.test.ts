@@ -14,7 +14,6 @@ import { openDatabase, type Database } from "../database/database.ts";
 import { toProblem } from "../errors/to-problem.ts";
 import { newRouter } from "../http/router.ts";
 import { RulesCache } from "../segments/rules-cache.ts";
-import type { Services } from "../services.ts";
 import { silentHints } from "../silent-hints.ts";
 import { fillDemo, type Demo } from "./fill-demo.ts";
 import { demoRoutes } from "./routes.ts";
