@@ -8,10 +8,11 @@ import { date } from "../ui/format-time.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { EmptyState, ErrorState, FailureState, Loading } from "../ui/state.tsx";
 import "./segment-page.css";
+import { Tabs } from "../ui/tabs.tsx";
 import { originLabels, refreshLabels } from "./segment-words.ts";
 
 /** One segment: what it is and who is in it (S3). */
-export function SegmentPage({ id }: { id: number }) {
+export function SegmentPage({ id, tab }: { id: number; tab: "members" | "advanced" }) {
   const router = useRouter();
   const {
     value: segment,
@@ -36,30 +37,43 @@ export function SegmentPage({ id }: { id: number }) {
       title={segment.name}
       lead={segment.description}
     >
-      <dl class="segment-facts">
-        {segment.sentence && (
-          <div class="segment-criteria">
-            <dt>Criteria</dt>
-            <dd>{segment.sentence}</dd>
-          </div>
-        )}
-        <div>
-          <dt>Refresh</dt>
-          <dd>{refreshLabels[segment.refresh]}</dd>
-        </div>
-        <div>
-          <dt>Members</dt>
-          <dd>{segment.members}</dd>
-        </div>
-        {segment.requiresSignedContext && (
-          <div>
-            <dt>Widget context</dt>
-            <dd>Signed only</dd>
-          </div>
-        )}
-      </dl>
-      <Members segment={segment} />
+      <Tabs
+        label="Segment"
+        value={tab}
+        change={(next) => router.go(`/crm-segments/${id}${next === "advanced" ? "/advanced" : ""}`)}
+        tabs={[
+          { value: "members", label: "Members", content: <Members segment={segment} /> },
+          { value: "advanced", label: "Advanced", content: <Facts segment={segment} /> },
+        ]}
+      />
     </PageFrame>
+  );
+}
+
+function Facts({ segment }: { segment: Segment }) {
+  return (
+    <dl class="segment-facts">
+      {segment.sentence && (
+        <div class="segment-criteria">
+          <dt>Criteria</dt>
+          <dd>{segment.sentence}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Refresh</dt>
+        <dd>{refreshLabels[segment.refresh]}</dd>
+      </div>
+      <div>
+        <dt>Members</dt>
+        <dd>{segment.members}</dd>
+      </div>
+      {segment.requiresSignedContext && (
+        <div>
+          <dt>Widget context</dt>
+          <dd>Signed only</dd>
+        </div>
+      )}
+    </dl>
   );
 }
 

@@ -2,6 +2,7 @@ import { segmentSchema } from "@tagalong/shared/contracts/segment.ts";
 import { z } from "zod";
 import { useRead } from "../api/use-read.ts";
 import { useRouter } from "../navigation/router.ts";
+import { useSignedIn } from "../session/signed-in.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
 import "./segments-page.css";
@@ -12,9 +13,20 @@ const listSchema = z.array(segmentSchema);
 /** Contacts → Segments, in its first plain form (S3). */
 export function SegmentsPage() {
   const router = useRouter();
+  const { can } = useSignedIn();
   const { value: segments, failure, retry } = useRead("/api/crm/segments", listSchema);
   return (
-    <PageFrame title="Segments" lead="Named groups of contacts, used by routing and priority.">
+    <PageFrame
+      title="Segments"
+      lead="Named groups of contacts, used by routing and priority."
+      actions={
+        can("manage crm segments") && (
+          <a class="button button-primary button-md" href={router.href("/crm-segments/new")}>
+            New segment
+          </a>
+        )
+      }
+    >
       {failure && !segments ? (
         <ErrorState message={failure} retry={retry} />
       ) : !segments ? (

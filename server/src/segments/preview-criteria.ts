@@ -50,8 +50,8 @@ export async function previewCriteria(
       (first) =>
         criteriaToSql(criteria, rules.contacts, { now, first }),
   );
-  const answer = async (counts: readonly PreviewCount[], some: readonly number[]) => {
-    const rows = await run((transaction) => readContactsOf(transaction, some));
+  const answer = async (counts: readonly PreviewCount[], few: readonly number[]) => {
+    const rows = await run((transaction) => readContactsOf(transaction, few));
     const countAt = (at: number) => counts[at] ?? { count: 0, precision: "exact" as const };
     const { count, precision } = countAt(0);
     return {
@@ -65,7 +65,7 @@ export async function previewCriteria(
 
   if (extent.counted <= mostCounted) {
     const all = await within(passTime, (transaction) => countEach(transaction, conditions, null));
-    if (all) return await answer(all.counts.map(exactly), all.some);
+    if (all) return await answer(all.counts.map(exactly), all.few);
   }
   const [whole, sample] = await Promise.all([
     within(exactTime, (transaction) => countMatching(transaction, conditions[0] as Condition)),
@@ -95,12 +95,12 @@ async function countRare(
 }
 
 async function someOf(
-  { some }: Sample,
+  { few }: Sample,
   whole: PreviewCount | undefined,
   condition: Condition,
   within: Within,
 ): Promise<readonly number[]> {
-  if (some.length > 0 || whole?.count === 0) return some;
+  if (few.length > 0 || whole?.count === 0) return few;
   return (await within(exactTime, (transaction) => findSome(transaction, condition))) ?? [];
 }
 

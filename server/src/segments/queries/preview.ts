@@ -28,7 +28,7 @@ export async function readExtent(
     CompiledQuery.raw(
       `SELECT coalesce((SELECT min(id) FROM contacts WHERE organization_id = $1), 0) AS low,
          coalesce((SELECT max(id) FROM contacts WHERE organization_id = $1), 0) AS high,
-         (SELECT count(*) FROM (SELECT FROM contacts WHERE organization_id = $1 LIMIT $2) AS some)
+         (SELECT count(*) FROM (SELECT FROM contacts WHERE organization_id = $1 LIMIT $2) AS part)
            AS counted`,
       [organizationId, upTo],
     ),
@@ -41,7 +41,7 @@ export interface Counted {
   looked: number;
   counts: number[];
   /** A few who match the first condition. */
-  some: number[];
+  few: number[];
 }
 
 /** Ids to look at, or points from each of which the next few contacts are looked at. */
@@ -66,13 +66,13 @@ export async function countEach(
     CompiledQuery.raw(
       `SELECT count(*) AS looked,
          ARRAY[${filters.map((filter) => `count(*) ${filter}`).join(", ")}]::bigint[] AS counts,
-         coalesce((array_agg(contact.id) ${filters[0]})[1:${samplesShown}], '{}') AS some
+         coalesce((array_agg(contact.id) ${filters[0]})[1:${samplesShown}], '{}') AS few
        FROM contacts AS contact
        WHERE contact.organization_id = $1 ${among ? whichOf(among) : ""}`,
       parameters,
     ),
   );
-  return rows[0] ?? { looked: 0, counts: [], some: [] };
+  return rows[0] ?? { looked: 0, counts: [], few: [] };
 }
 
 function whichOf(among: Among): string {
