@@ -68,8 +68,8 @@ export async function reach(url: URL, init: RequestInit): Promise<Response> {
 export async function readError(response: Response): Promise<ApiError> {
   const parsed = errorBodySchema.safeParse(await response.json().catch(() => undefined));
   if (parsed.success) {
-    const { code, message, path } = parsed.data.error;
-    return new ApiError(code, message, path, parsed.data.current);
+    const { code, message, path, mergedInto } = parsed.data.error;
+    return new ApiError(code, message, path, { current: parsed.data.current, mergedInto });
   }
   return response.status === 401
     ? new ApiError("unauthenticated", "Your sign-in has ended. Sign in again.")

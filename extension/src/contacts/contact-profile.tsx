@@ -1,4 +1,5 @@
 import type { ContactDetail } from "@tagalong/shared/contracts/contact.ts";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -17,12 +18,15 @@ export function ContactProfile({
   edits,
   href,
   heading = "h2",
+  actions,
 }: {
   contact: ContactDetail;
   edits: ContactEdits;
   /** The contact's own page, unless this is it. */
   href?: string | undefined;
   heading?: "h1" | "h2";
+  /** What can be done with the contact as a whole, at the end of the line. */
+  actions?: ComponentChildren;
 }) {
   const { can } = useSignedIn();
   const [editing, setEditing] = useState(false);
@@ -83,6 +87,7 @@ export function ContactProfile({
           {contact.verified ? "Verified identity" : "Identity not verified"}
         </p>
       </div>
+      {actions}
     </header>
   );
 }

@@ -31,6 +31,9 @@ export class ContactStore {
       signedIn.live.on("contact", (changed) => {
         if (changed.id === id) void this.read();
       }),
+      signedIn.live.on("erased", ({ contactId }) => {
+        if (contactId === id) void this.read();
+      }),
     ];
     if (signedIn.live.state.peek() !== "online") void this.read();
   }
@@ -50,7 +53,10 @@ export class ContactStore {
       this.failure.value = null;
       this.tags.take(contact.assignments);
     } catch (error) {
-      if (!reading.signal.aborted) this.failure.value = failureOf(error);
+      if (reading.signal.aborted) return;
+      this.failure.value = failureOf(error);
+      // Merged or erased: nothing of it is shown any longer.
+      if (this.failure.value.missing) this.contact.value = null;
     }
   }
 

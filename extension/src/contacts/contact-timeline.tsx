@@ -1,10 +1,12 @@
 import type { TimelineEntry } from "@tagalong/shared/contracts/contact.ts";
 import { useRouter } from "../navigation/router.ts";
+import { useSignedIn } from "../session/signed-in.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/state.tsx";
 import { Ago } from "../ui/time.tsx";
 import "./contact-timeline.css";
 import { useTimeline } from "./use-timeline.ts";
+import { useUndoMerge } from "./use-undo-merge.ts";
 
 /** What happened with a contact, newest first (T6); read again when the contact's revision changes. */
 export function ContactTimeline({ contactId, revision }: { contactId: number; revision: number }) {
@@ -18,7 +20,7 @@ export function ContactTimeline({ contactId, revision }: { contactId: number; re
       {entries && entries.length === 0 && <p class="faint">Nothing has happened yet.</p>}
       <ol class="timeline">
         {entries?.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} contactId={contactId} />
         ))}
       </ol>
       {failure && (
@@ -38,8 +40,11 @@ export function ContactTimeline({ contactId, revision }: { contactId: number; re
   );
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry, contactId }: { entry: TimelineEntry; contactId: number }) {
   const router = useRouter();
+  const { can } = useSignedIn();
+  const undo = useUndoMerge();
+  const { mergeId } = entry;
   const by = [entry.by, entry.source].filter(Boolean).join(" · ");
   return (
     <li class="timeline-entry">
@@ -50,6 +55,18 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           <a href={router.href(`/conversations/${entry.conversationId}`)}>{entry.label}</a>
         )}
         {entry.detail && <span class="muted">: {entry.detail}</span>}
+        {mergeId !== null && can("manage contacts") && (
+          <Button
+            size="sm"
+            look="quiet"
+            icon="undo"
+            class="timeline-undo"
+            aria-label={`Undo merge ${entry.detail}`}
+            onClick={() => undo(contactId, mergeId)}
+          >
+            Undo
+          </Button>
+        )}
       </p>
       <p class="timeline-meta">
         {by && `${by} · `}

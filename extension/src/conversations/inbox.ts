@@ -40,6 +40,10 @@ export class Inbox {
       const parsed = conversationSchema.safeParse(hint);
       if (parsed.success) this.take(parsed.data);
     });
+    signedIn.live.on("erased", ({ conversations }) => {
+      const gone = new Set(conversations);
+      this.#held.value = new Map([...this.#held.peek()].filter(([id]) => !gone.has(id)));
+    });
   }
 
   get(id: number): Conversation | undefined {

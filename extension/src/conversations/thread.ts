@@ -77,6 +77,9 @@ export class Thread {
       }),
       live.on("heartbeat", (state) => this.#cursor?.heartbeat(state)),
       live.on("conversation", (hint) => this.#takeHint(hint)),
+      live.on("erased", ({ conversations }) => {
+        if (conversations.includes(id)) this.#forget();
+      }),
       live.on("typing", (who) => {
         if (who.conversationId === id) this.#showTyping(who.name);
       }),
@@ -195,6 +198,13 @@ export class Thread {
       status === parsed.data.status;
     // A message changes nothing but what the hint says; anything else may have new reasons or tags.
     if (!same || head === parsed.data.head) void this.read();
+  }
+
+  /** The person was erased: not a word of theirs is shown any longer. */
+  #forget(): void {
+    this.#messages.value = [];
+    this.detail.value = null;
+    void this.read();
   }
 
   #showTyping(name: string): void {

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
+import { ContactActions } from "../contacts/contact-actions.tsx";
 import { ContactProfile } from "../contacts/contact-profile.tsx";
 import { ContactProperties } from "../contacts/contact-properties.tsx";
 import type { ContactStore } from "../contacts/contact-store.ts";
 import { ContactTimeline } from "../contacts/contact-timeline.tsx";
+import { useFollowMerged } from "../contacts/use-follow-merged.ts";
 import { ContactLeadsAndDeals } from "../crm-records/contact-leads-and-deals.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { ContactSegments } from "../segments/contact-segments.tsx";
@@ -29,6 +31,7 @@ export function ContactRecord({
   const { can } = useSignedIn();
   const router = useRouter();
   const contact = store.contact.value;
+  useFollowMerged(store);
   if (!contact) {
     return store.failure.value ? (
       <FailureState
@@ -47,6 +50,7 @@ export function ContactRecord({
         edits={store.edits}
         heading={ownPage ? "h1" : "h2"}
         href={ownPage || !can("view contacts") ? undefined : router.href(`/contacts/${contact.id}`)}
+        actions={<ContactActions store={store} />}
       />
       <div class="contact-record-main">
         <RecordTagsSection tags={store.tags} scope="contact" title="Tags" shortcut="t" />

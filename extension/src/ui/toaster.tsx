@@ -16,8 +16,16 @@ const store = toast.createStore({
   duration: 4_000,
 });
 
-/** Says briefly what happened. Nothing is only offered here: toasts go away by themselves. */
-export const say = (title: string) => void store.create({ title, type: "info" });
+/**
+ * Says briefly what happened, perhaps with the way back. Nothing is only offered here: toasts go
+ * away by themselves.
+ */
+export const say = (title: string, action?: { label: string; run: () => void }) =>
+  void store.create({
+    title,
+    type: "info",
+    ...(action && { action: { label: action.label, onClick: action.run }, duration: 10_000 }),
+  });
 export const sayFailed = (title: string) =>
   void store.create({ title, type: "error", duration: 8_000 });
 
@@ -50,6 +58,11 @@ function Toast({
     <div {...api.getRootProps()} class={`toast toast-${api.type}`}>
       <Icon name={api.type === "error" ? "alert" : "check"} />
       <p {...api.getTitleProps()}>{api.title}</p>
+      {options.action && (
+        <button {...api.getActionTriggerProps()} class="button button-quiet button-sm">
+          {options.action.label}
+        </button>
+      )}
       <IconButton label="Dismiss" icon="close" size="sm" onClick={api.dismiss} />
     </div>
   );
