@@ -127,8 +127,11 @@ export function createSession({ server, settings: given, person, emit }: Frame) 
         welcome.value = answer;
         epoch = answer.epoch;
         const latest = answer.conversation;
-        if (!latest) loaded.value = true;
-        else {
+        if (!latest) {
+          // What was shown is there no more: the person was erased.
+          if (conversation.value) forget();
+          loaded.value = true;
+        } else {
           follow(latest.id, latest.head);
           met(latest);
         }
