@@ -70,7 +70,7 @@ const recordCases = (
   const tags = taggingCases(record);
   return {
     [`GET ${path}`]: {
-      own: (_, theirs) => [
+      own: (_: SampleOrganization, theirs: SampleOrganization): Named[] => [
         {},
         { query: { contact: theirs.contact } },
         { query: { tag: theirs.tags.both } },
