@@ -17,15 +17,19 @@ export function ListTabs({
   smart,
   current,
   changeable,
+  deleted,
+  setDeleted,
 }: {
   smart: SmartLists;
   current: SmartList | null;
   changeable: boolean;
+  /** The list that was deleted last, which the page still knows. */
+  deleted: SmartList | null;
+  setDeleted: (list: SmartList | null) => void;
 }) {
   const router = useRouter();
   const nav = useRef<HTMLElement>(null);
   const [renaming, setRenaming] = useState<SmartList | null>(null);
-  const [deleted, setDeleted] = useState<SmartList | null>(null);
   const lists = smart.lists ?? [];
 
   useEffect(() => {
@@ -41,14 +45,15 @@ export function ListTabs({
     if (action === "rename") return setRenaming(current);
     try {
       if (action === "delete") {
-        await smart.remove(current.id);
         setDeleted(current);
+        await smart.remove(current.id);
         router.go("/contacts");
       } else {
         const { shared } = await smart.edit(current.id, { shared: !current.shared });
         say(shared ? "Everybody sees this list now" : "Only you see this list now");
       }
     } catch (error) {
+      setDeleted(null);
       sayFailed(sentenceOf(error));
     }
   };
@@ -89,7 +94,7 @@ export function ListTabs({
         </nav>
         {current && changeable && <Actions list={current} act={(action) => void act(action)} />}
       </div>
-      {deleted && (
+      {deleted && deleted.id !== current?.id && (
         <p class="list-deleted" role="status">
           <span>The list “{deleted.name}” is deleted. Its contacts are as they were.</span>
           <Button size="sm" look="quiet" icon="undo" onClick={() => void restore(deleted)}>

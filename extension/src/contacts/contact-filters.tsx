@@ -173,7 +173,7 @@ function Display({
       {() => (
         <div class="display">
           <section>
-            <h3 id="display-order">Order by</h3>
+            <h2 id="display-order">Order by</h2>
             <div class="display-order">
               <span class="select">
                 <select
@@ -203,7 +203,7 @@ function Display({
             </div>
           </section>
           <section>
-            <h3>Columns</h3>
+            <h2>Columns</h2>
             <div class="display-columns">
               {allColumns(properties).map(({ id, label }) => (
                 <label key={id}>

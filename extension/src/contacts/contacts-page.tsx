@@ -34,8 +34,10 @@ export function ContactsPage() {
   const router = useRouter();
   const smart = useSmartLists();
   const id = idIn(router.query.value.get("list"));
-  const list = smart.lists?.find((each) => each.id === id) ?? null;
-  if (id === null || list) return <ContactsOf smart={smart} list={list} />;
+  const [deleted, setDeleted] = useState<SmartList | null>(null);
+  const found = smart.lists?.find((each) => each.id === id) ?? null;
+  const list = found ?? (deleted?.id === id ? deleted : null);
+  if (id === null || list) return <ContactsOf {...{ smart, list, deleted, setDeleted }} />;
   if (!smart.lists) return <Loading label="Loading the list" rows={10} />;
   return (
     <EmptyState icon="contacts" title="There is no such list">
@@ -46,7 +48,17 @@ export function ContactsPage() {
 }
 
 /** The list, its filters, and the contact that is open beside it. */
-function ContactsOf({ smart, list }: { smart: SmartLists; list: SmartList | null }) {
+function ContactsOf({
+  smart,
+  list,
+  deleted,
+  setDeleted,
+}: {
+  smart: SmartLists;
+  list: SmartList | null;
+  deleted: SmartList | null;
+  setDeleted: (list: SmartList | null) => void;
+}) {
   const { can } = useSignedIn();
   const router = useRouter();
   const saved = list && { id: list.id, view: viewOf(list) };
@@ -108,7 +120,7 @@ function ContactsOf({ smart, list }: { smart: SmartLists; list: SmartList | null
             <NewContactButton />
           </div>
         </header>
-        <ListTabs smart={smart} current={list} changeable={mayEditList} />
+        <ListTabs {...{ smart, deleted, setDeleted }} current={list} changeable={mayEditList} />
         <ContactFilters view={view} change={change} properties={properties} />
         <ActiveFilters filter={view.filter} change={(filter) => change({ filter })}>
           {hasListChanges(view, list) && (
