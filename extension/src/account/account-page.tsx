@@ -99,6 +99,9 @@ function Password() {
 
 const listSchema = z.array(sessionSchema);
 
+/** A server behind a proxy that says nothing knows no address but its own. */
+const isAddress = (address: string | null) => address !== null && /[1-9a-f]/i.test(address);
+
 function SignIns() {
   const { api } = useSignedIn();
   const { value: sessions, failure, retry } = useRead("/api/sessions", listSchema);
@@ -127,7 +130,7 @@ function SignIns() {
                 {session.current && <span class="settings-mark">This one</span>}
                 <p class="settings-about">
                   <Ago at={session.usedAt} words prefix="Last renewed " />
-                  {session.address && <> · {session.address}</>}
+                  {isAddress(session.address) && <> · {session.address}</>}
                 </p>
               </div>
               {!session.current && (

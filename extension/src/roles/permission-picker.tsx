@@ -37,6 +37,7 @@ export function PermissionPicker({
           {permissions
             .filter((permission) => permissionDetails[permission].area === area)
             .map((permission) => {
+              const own = `${id}-${permission.replaceAll(" ", "-")}`;
               const { label, description } = permissionDetails[permission];
               const checked = held.has(permission);
               const with_ = [...held].find(
@@ -58,15 +59,15 @@ export function PermissionPicker({
                     type="checkbox"
                     checked={checked}
                     disabled={change === null || why !== null}
-                    aria-labelledby={`${id}-${permission}-label`}
-                    aria-describedby={`${id}-${permission}-about`}
+                    aria-labelledby={`${own}-label`}
+                    aria-describedby={`${own}-about`}
                     onChange={() => toggle(permission)}
                   />
                   <span>
-                    <span class="permission-label" id={`${id}-${permission}-label`}>
+                    <span class="permission-label" id={`${own}-label`}>
                       {label}
                     </span>
-                    <span class="permission-about" id={`${id}-${permission}-about`}>
+                    <span class="permission-about" id={`${own}-about`}>
                       {description}
                       {change !== null && why && <em> {why}</em>}
                     </span>
