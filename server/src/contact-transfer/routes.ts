@@ -13,6 +13,7 @@ import { storableText } from "@tagalong/shared/contracts/text.ts";
 import { filterOf, filterQuery } from "../contact-lists/filter-query.ts";
 import { requireFilter } from "../contact-lists/require-filter.ts";
 import { saveAs } from "../files/file-answer.ts";
+import { toStream } from "../files/to-stream.ts";
 import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
 import { smallIdParam } from "../http/params.ts";
 import { newRouter } from "../http/router.ts";
@@ -125,7 +126,7 @@ contactTransferRoutes.openapi(download, async (c) => {
   c.header("content-type", "text/csv; charset=utf-8");
   c.header("x-exported", String(exported));
   c.header("x-matching", String(matching));
-  return c.body(ReadableStream.from(pieces));
+  return c.body(toStream(pieces));
 });
 
 contactTransferRoutes.openapi(start, async (c) => {

@@ -46,7 +46,7 @@ async function lookAt(first: Buffer) {
   if (header.length > maxImportColumns) {
     throw refuse(`The file has ${header.length} columns; ${maxImportColumns} is the most.`);
   }
-  if (broken && header.every((cell) => cell === "")) throw refuse(broken.reason);
+  if (broken && header.length === 0) throw refuse(`Line 1: ${broken.reason}`);
   if (rows.length === 0 && !broken) {
     throw refuse("The file has a header only: there is no contact in it.");
   }

@@ -5,6 +5,7 @@ import type { Database } from "../database/database.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { notFound } from "../errors/problem-error.ts";
 import { findFile, findLinkedFile, readChunk, type StoredFileRow } from "./queries.ts";
+import { toStream } from "./to-stream.ts";
 
 export interface FileContent {
   name: string;
@@ -51,7 +52,7 @@ export async function readLinkedFile(database: Database, token: string): Promise
 function toContent(database: Database, organizationId: number, file: StoredFileRow): FileContent {
   const { name, content_type: contentType, size } = file;
   const chunks = readChunks(database, organizationId, file);
-  return { name, contentType, size, stream: ReadableStream.from(chunks) };
+  return { name, contentType, size, stream: toStream(chunks) };
 }
 
 /** A piece at a time, each in a transaction of its own: a slow reader holds no connection. */

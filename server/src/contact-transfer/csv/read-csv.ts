@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FileFormat } from "@tagalong/shared/contracts/contact-transfer.ts";
-import { CsvError, Parser } from "csv-parse";
+import { Parser, type CsvError } from "csv-parse";
 import { decodeAll } from "./decode.ts";
 
 export interface CsvRow {
@@ -31,13 +31,21 @@ export async function* readCsv(
   pieces: AsyncIterable<Uint8Array>,
   { encoding, delimiter }: FileFormat,
 ): AsyncGenerator<CsvRow | CsvBreak> {
+  let fault: CsvError | undefined;
   const parser = new Parser({
     delimiter,
+    record_delimiter: "\n",
     info: true,
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
+    // An error that is thrown would take the rows before it along.
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      fault ??= error;
+      return undefined;
+    },
   });
   const text = Readable.from(decodeAll(pieces, encoding), { objectMode: true });
   text.on("error", (error) => parser.destroy(error));
@@ -52,9 +60,7 @@ export async function* readCsv(
       first = false;
       yield { line: startOf(record, info.lines, line), cells: record };
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield { line: begin, reason: breakReason(error) };
+    if (fault) yield { line: begin, reason: breakReason(fault) };
   } finally {
     text.destroy();
     parser.destroy();
@@ -65,15 +71,13 @@ export async function* readCsv(
 function startOf(record: readonly string[], end: number, earliest: number): number {
   if (end === earliest) return end;
   let breaks = 0;
-  for (const cell of record) breaks += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+  for (const cell of record) breaks += cell.split("\n").length - 1;
   return Math.max(earliest, end - breaks);
 }
 
 /** Excel's own line that says what divides the cells. */
 function isSeparatorLine(record: readonly string[], delimiter: string): boolean {
-  return (
-    /^sep=$/i.test(record[0] ?? "") || record.join(delimiter).toLowerCase() === `sep=${delimiter}`
-  );
+  return record.join(delimiter).toLowerCase() === `sep=${delimiter}`;
 }
 
 function breakReason({ code }: CsvError): string {

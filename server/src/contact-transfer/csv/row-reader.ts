@@ -13,6 +13,7 @@ export class RowReader {
   readonly #items: AsyncGenerator<CsvRow | CsvBreak>;
   #at = 0;
   #header: CsvRow | undefined;
+  #broken: CsvBreak | null = null;
   #last: { from: number; batch: RowBatch } | undefined;
 
   constructor(items: AsyncGenerator<CsvRow | CsvBreak>) {
@@ -32,7 +33,7 @@ export class RowReader {
   async read(from: number, limit: number): Promise<RowBatch> {
     if (this.#last?.from === from) return this.#last.batch;
     await this.#readHeader();
-    const batch: RowBatch = { rows: [], end: false, broken: null };
+    const batch: RowBatch = { rows: [], end: false, broken: this.#broken };
     while (batch.rows.length < limit) {
       const { value, done } = await this.#items.next();
       if (done) {
@@ -57,5 +58,6 @@ export class RowReader {
     if (this.#header) return;
     const { value, done } = await this.#items.next();
     this.#header = done || "reason" in value ? { line: 1, cells: [] } : value;
+    if (!done && "reason" in value) this.#broken = value;
   }
 }
