@@ -1,6 +1,7 @@
 import { ProblemError } from "../errors/problem-error.ts";
 
-const maxDepth = 64;
+/** Deep enough that criteria nested too deep are refused with their place, not here (B9). */
+const maxDepth = 128;
 
 /**
  * Refuses parsed input that is nested without end or names a prototype, before any schema walks it

@@ -14,7 +14,7 @@ import { takeSample, type Run, type Sample, type Within } from "./take-sample.ts
 type Condition = (first: number) => CriteriaSql;
 
 /** Up to so many contacts every node is counted in one pass over them all. */
-const mostCounted = 50_000;
+const countedOneByOne = 50_000;
 
 /** What counting may take, in milliseconds; who types does not wait for exact numbers. */
 const passTime = 400;
@@ -30,6 +30,7 @@ export async function previewCriteria(
   services: Pick<Services, "database" | "rules">,
   { organizationId }: Pick<Principal, "organizationId">,
   input: unknown,
+  mostCounted = countedOneByOne,
 ): Promise<CriteriaPreview> {
   const run: Run = (work) => inOrganization(services.database, organizationId, work);
   const within: Within = (time, work) =>
