@@ -1,5 +1,5 @@
 import { countryCodes, countryName } from "@tagalong/shared/contacts/countries.ts";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Avatar } from "../ui/avatar.tsx";
 import { PickOne, type Pick } from "../ui/pick-one.tsx";
 import type { ContactField, FieldValue } from "./contact-field.ts";
@@ -87,7 +87,8 @@ export function FieldEditor({
   const [problem, setProblem] = useState(error);
   const input = useRef<HTMLInputElement>(null);
   const over = useRef(false);
-  useEffect(() => {
+  // At once, so that no key goes elsewhere.
+  useLayoutEffect(() => {
     if (!take) return;
     input.current?.focus();
     // A date has no text to select.

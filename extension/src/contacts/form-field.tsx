@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Field } from "../ui/field.tsx";
 import { PickOne } from "../ui/pick-one.tsx";
 import type { ContactField } from "./contact-field.ts";
@@ -22,6 +23,18 @@ export function FormField({
   change: (text: string) => void;
 }) {
   const picks = usePicks(field, agents);
+  const input = useRef<HTMLInputElement>(null);
+  const tidy = () => {
+    const { current: at } = input;
+    if (field.kind !== "phone" || !at?.value) return;
+    const { value } = at;
+    // Unless it was changed while the rules were read.
+    void tidyPhone(value, country).then((tidied) => {
+      if (at.value === value && tidied !== value) change(tidied);
+    });
+  };
+  // A number that was typed before its country was chosen.
+  useEffect(tidy, [country]);
   return (
     <Field label={field.label} error={error} hint={hints[field.path]}>
       {(wiring) =>
@@ -30,6 +43,7 @@ export function FormField({
         ) : (
           <input
             {...wiring}
+            ref={input}
             class="input"
             type={inputType(field, null)}
             inputMode={field.kind === "number" ? "decimal" : undefined}
@@ -40,9 +54,7 @@ export function FormField({
             maxLength={500}
             value={typed}
             onInput={(event) => change(event.currentTarget.value)}
-            onBlur={() => {
-              if (field.kind === "phone" && typed) change(tidyPhone(typed, country));
-            }}
+            onBlur={tidy}
           />
         )
       }

@@ -1,5 +1,5 @@
 import type { PropertyUse } from "@tagalong/shared/contracts/property.ts";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { counted } from "../tags/tag-words.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 
@@ -23,7 +23,8 @@ export function ChoicesEditor({
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [focus, setFocus] = useState<number | null>(null);
-  useEffect(() => {
+  // At once, so that no key goes elsewhere.
+  useLayoutEffect(() => {
     if (focus === null) return;
     list.current?.querySelectorAll("input")[focus]?.focus();
     setFocus(null);
@@ -33,7 +34,9 @@ export function ChoicesEditor({
     .filter((choice) => !kept.has(fold(choice)))
     .flatMap((choice) => {
       const contacts = use?.choices.find((one) => fold(one.choice) === fold(choice))?.contacts ?? 0;
-      return contacts > 0 ? [`${counted(contacts, "contact")} have “${choice}”`] : [];
+      return contacts > 0
+        ? [`${counted(contacts, "contact")} ${contacts === 1 ? "has" : "have"} “${choice}”`]
+        : [];
     });
   const insert = (at: number) => {
     change([...choices.slice(0, at), "", ...choices.slice(at)]);

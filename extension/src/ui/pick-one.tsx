@@ -1,6 +1,6 @@
 import { fold } from "@tagalong/shared/criteria/fold.ts";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import "./pick-one.css";
@@ -49,7 +49,8 @@ export function PickOne({
   const active = at === null ? found.findIndex((each) => each.value === value) : at;
   const shown = found[Math.min(Math.max(active, query === "" ? -1 : 0), found.length - 1)];
 
-  useEffect(() => {
+  // At once, so that no key goes elsewhere.
+  useLayoutEffect(() => {
     if (openAtOnce) input.current?.focus();
   }, []);
   useLayoutEffect(() => {
