@@ -1,8 +1,8 @@
 import type { ContactFilter } from "@tagalong/shared/contracts/contact-filter.ts";
-import { fold } from "@tagalong/shared/criteria/fold.ts";
 import { criteriaToSql, type CriteriaSql } from "@tagalong/shared/criteria/sql.ts";
 import type { OrganizationRules } from "../segments/organization-rules.ts";
 import { filterCriteria } from "./check-filter.ts";
+import { searchSql } from "./queries/search.ts";
 
 /** A filter as a condition over the alias `contact`, its first parameter being `$<first>`. */
 export type CompiledFilter = (first: number, now: Date) => CriteriaSql;
@@ -13,14 +13,12 @@ export type CompiledFilter = (first: number, now: Date) => CriteriaSql;
  */
 export function compileFilter(filter: ContactFilter, rules: OrganizationRules): CompiledFilter {
   const criteria = filterCriteria(filter, rules);
-  const search = fold(filter.q ?? "");
-  const pattern = search === "" ? null : `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const search = searchSql(filter.q ?? "");
   return (first, now) => {
     const part = criteriaToSql(criteria, rules.contacts, { now, first });
-    if (pattern === null) return part;
-    const place = `$${first + part.parameters.length}::text`;
-    const columns = ["name_folded", "email_folded", "phone_folded", "company_folded"];
-    const found = columns.map((column) => `contact.${column} LIKE ${place}`).join(" OR ");
-    return { text: `(${part.text}) AND (${found})`, parameters: [...part.parameters, pattern] };
+    const found = search?.(first + part.parameters.length);
+    if (!found) return part;
+    const parameters = [...part.parameters, ...found.parameters];
+    return { text: `(${part.text}) AND ${found.text}`, parameters };
   };
 }

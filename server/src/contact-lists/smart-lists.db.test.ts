@@ -109,7 +109,10 @@ describe("a smart list (C7)", () => {
       ...(template.tags ? { tags: [mine.tags.both] } : {}),
       ...(template.segments ? { segments: [mine.segment] } : {}),
     };
-    const made = await save(ann, { name: `Given ${JSON.stringify(template)}`.slice(0, 99), filter });
+    const made = await save(ann, {
+      name: `Given ${JSON.stringify(template)}`.slice(0, 99),
+      filter,
+    });
     expect(made.filter).toEqual(filter);
   });
 

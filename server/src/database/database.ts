@@ -41,7 +41,8 @@ export function openDatabase(databaseUrl: string, options: DatabaseOptions = {})
     pipeline: true,
     stream: batchingSocket,
     types,
-    options: `-c role=${appRole} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
+    // Compiling a plan takes longer than any statement of ours; a bitmap of a million contacts fits.
+    options: `-c role=${appRole} -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c jit=off -c work_mem=32MB`,
     application_name: "tagalong",
     connectionTimeoutMillis: 10_000,
     keepAlive: true,

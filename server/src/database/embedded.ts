@@ -8,6 +8,7 @@ import pg from "pg";
 import { StartError } from "../start/start-error.ts";
 import { findBinaries } from "./embedded/binaries.ts";
 import { owner, prepareFiles } from "./embedded/cluster-files.ts";
+import { memorySettings } from "./embedded/memory.ts";
 import { stopOrphan } from "./embedded/orphan.ts";
 import { runPostgres, stopPostgres } from "./embedded/postgres-process.ts";
 import { databaseUser } from "./embedded/system-user.ts";
@@ -37,7 +38,7 @@ export async function startEmbedded(
 
   const program = binaries.postgres;
   const run = (port: number) =>
-    runPostgres({ program, folder, logFile, user, settings: { ...settings, port } });
+    runPostgres({ program, folder, logFile, user, settings: { ...memorySettings(), ...settings, port } });
   const first = await runOnFreePort(run, logFile);
   const { port } = first;
   let { child } = first;

@@ -1,7 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { Logger, runMigrations as migrateJobs } from "graphile-worker";
 import pg from "pg";
+import { log } from "../log.ts";
 import { makeAppRole } from "./make-app-role.ts";
+import { markLeakproof } from "./mark-leakproof.ts";
 import { raiseWalls } from "./raise-walls.ts";
 
 const folder = new URL("./migrations/", import.meta.url);
@@ -38,6 +40,10 @@ export async function migrate(ownerUrl: string): Promise<void> {
       if (!done.has(name)) await runFile(client, name);
     }
     await raiseWalls(client);
+    const unmarked = await markLeakproof(client);
+    if (unmarked.length > 0) {
+      log.warn({ unmarked }, "Filters of many contacts will be slow: README, Configuration.");
+    }
   } finally {
     await client.end();
   }
