@@ -115,9 +115,7 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   // A code belongs to nobody until it is approved.
   "GET /api/pairings/{code}": { foreign: () => [{ params: { code: "ABCDEFGH" } }] },
   "GET /api/files/{id}": { foreign: (theirs) => [{ params: { id: theirs.file } }] },
-  "POST /api/files/{id}/link": {
-    foreign: (theirs) => [{ params: { id: theirs.file }, body: {} }],
-  },
+  "POST /api/files/{id}/link": { foreign: (theirs) => [{ params: { id: theirs.file } }] },
   "GET /api/downloads/{token}": {
     foreign: (theirs) => [{ params: { token: `tgd_${theirs.id}_${"a".repeat(43)}` } }],
   },

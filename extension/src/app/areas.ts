@@ -25,7 +25,7 @@ export const areas: readonly Area[] = [
     label: "Contacts",
     icon: "contacts",
     permission: "view contacts",
-    pages: ["contacts", "contact"],
+    pages: ["contacts", "contact", "contact-import"],
   },
   {
     path: "/crm/leads",

@@ -1,3 +1,4 @@
+import { ImportPage } from "../contact-transfer/import-page.tsx";
 import { ContactsPage } from "../contacts/contacts-page.tsx";
 import { DealPage, DealsPage } from "../deals/deals-page.tsx";
 import { LeadPage, LeadsPage } from "../leads/leads-page.tsx";
@@ -25,6 +26,8 @@ export function Page({ route }: { route: Route }) {
       return <ContactsPage />;
     case "contact":
       return <ContactPage key={route.id} id={route.id} />;
+    case "contact-import":
+      return <ImportPage />;
     case "leads":
       return <LeadsPage />;
     case "lead":

@@ -3,6 +3,7 @@ export type Route =
   | { page: "inbox"; conversationId: number | null }
   | { page: "contacts" }
   | { page: "contact"; id: number }
+  | { page: "contact-import" }
   | { page: "tags" }
   | { page: "leads" }
   | { page: "lead"; id: number }
@@ -31,6 +32,7 @@ export function routeOf(path: string): Route {
   if (area === "conversations" && id) return { page: "inbox", conversationId: id };
   if (area === "contacts") {
     if (!first) return { page: "contacts" };
+    if (first === "import" && !second) return { page: "contact-import" };
     if (id) return { page: "contact", id };
   }
   if (tagsPaths.has(`${area}/${first}`) && !second) return { page: "tags" };

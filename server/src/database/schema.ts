@@ -1,3 +1,4 @@
+import type { Delimiter, Encoding } from "@tagalong/shared/contracts/contact-transfer.ts";
 import type { propertyKinds, propertyWriters } from "@tagalong/shared/contracts/contact.ts";
 import type { conversationStatuses } from "@tagalong/shared/contracts/conversation.ts";
 import type { JobState } from "@tagalong/shared/contracts/job.ts";
@@ -26,6 +27,7 @@ interface OrganizationsTable {
   name: string;
   tag_names: Generated<TagNames>;
   max_tags_per_record: ColumnType<number | null, number | null | undefined, number | null>;
+  export_limit: Generated<number>;
   widget_key: string;
   widget_secrets: string[];
   allowed_origins: Generated<string[]>;
@@ -361,6 +363,7 @@ interface EventsTable {
   actor_id: string | null;
   source: string | null;
   data: JsonDefault<Record<string, unknown>>;
+  job_id: number | null;
   created_at: CreatedAt;
 }
 
@@ -378,7 +381,6 @@ interface JobsTable {
   problem: string | null;
   cancel_asked: Generated<boolean>;
   undoes: number | null;
-  job_id: number | null;
   attempts: Generated<number>;
   resume_at: Date | null;
   started_by: Json<unknown>;
@@ -440,6 +442,46 @@ interface DealsTable {
   updated_at: CreatedAt;
 }
 
+interface StoredFilesTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  name: string;
+  content_type: string;
+  permission: Permission;
+  size: Generated<number>;
+  chunks: Generated<number>;
+  complete: Generated<boolean>;
+  created_at: CreatedAt;
+  expires_at: Date;
+}
+
+interface StoredFileChunksTable {
+  organization_id: number;
+  file_id: number;
+  position: number;
+  bytes: Buffer;
+}
+
+interface StoredFileLinksTable {
+  organization_id: number;
+  token_hash: Buffer;
+  file_id: number;
+  expires_at: Date;
+}
+
+interface ContactImportsTable {
+  organization_id: number;
+  id: GeneratedAlways<number>;
+  file_id: number;
+  name: string;
+  encoding: Encoding;
+  delimiter: Delimiter;
+  lines: Generated<number>;
+  job_id: number | null;
+  refused_file_id: number | null;
+  created_at: CreatedAt;
+}
+
 interface ServerStateTable {
   only_row: GeneratedAlways<boolean>;
   epoch: GeneratedAlways<string>;
@@ -480,6 +522,10 @@ export interface Schema extends AuthSchema {
   messages: MessagesTable;
   events: EventsTable;
   jobs: JobsTable;
+  stored_files: StoredFilesTable;
+  stored_file_chunks: StoredFileChunksTable;
+  stored_file_links: StoredFileLinksTable;
+  contact_imports: ContactImportsTable;
   server_state: ServerStateTable;
 }
 

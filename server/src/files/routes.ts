@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { fileLinkSchema } from "@tagalong/shared/contracts/file.ts";
-import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
+import { answer, declareRoute } from "../http/declare-route.ts";
 import { smallIdParam } from "../http/params.ts";
 import { newRouter } from "../http/router.ts";
 import { createLink } from "./create-link.ts";
@@ -26,7 +26,7 @@ const link = declareRoute({
   path: "/files/{id}/link",
   summary: "A short-lived address from which a browser can save a file",
   permission: "signed in",
-  request: { params: smallIdParam, body: jsonBody(z.strictObject({})) },
+  request: { params: smallIdParam },
   responses: { 200: answer(fileLinkSchema, "Valid for five minutes.") },
 });
 

@@ -3,7 +3,7 @@ import type { OrganizationTransaction } from "../database/organization-transacti
 export function readOrganization({ kysely, organizationId }: OrganizationTransaction) {
   return kysely
     .selectFrom("organizations")
-    .select(["name", "tag_names", "max_tags_per_record"])
+    .select(["name", "tag_names", "max_tags_per_record", "export_limit"])
     .where("organization_id", "=", organizationId)
     .executeTakeFirstOrThrow();
 }

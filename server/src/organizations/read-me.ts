@@ -18,6 +18,7 @@ export async function readMe(
       name: row.name,
       tagNames: row.tag_names,
       maxTagsPerRecord: row.max_tags_per_record,
+      exportLimit: row.export_limit,
     },
     permissions: [...permissions],
   };

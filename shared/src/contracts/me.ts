@@ -9,6 +9,8 @@ export const meSchema = z.object({
     name: z.string(),
     tagNames: z.enum(["slug", "as_typed"]),
     maxTagsPerRecord: z.int().nullable(),
+    /** How many contacts are exported at once (C4). */
+    exportLimit: z.int(),
   }),
   permissions: z.array(z.enum(permissions)),
 });
