@@ -30,11 +30,6 @@ export function Dialog({
       const { target } = event;
       if (target instanceof Element && target.closest("[data-own-escape]")) event.preventDefault();
     },
-    // Escape closes an open list first.
-    onEscapeKeyDown: (event) => {
-      const at = event.target instanceof Element ? event.target : null;
-      if (at?.matches('[role="combobox"][aria-expanded="true"]')) event.preventDefault();
-    },
     onOpenChange: ({ open }) => {
       if (!open) close();
     },

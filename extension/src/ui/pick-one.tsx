@@ -87,7 +87,7 @@ export function PickOne({
   };
 
   return (
-    <div class="pick-one">
+    <div class="pick-one" data-own-escape={open ? true : undefined}>
       <input
         {...wiring}
         ref={input}
