@@ -1,7 +1,7 @@
 import { likeContactsSchema, type LikeContacts } from "@tagalong/shared/contracts/contact-merge.ts";
 import { contactSchema, type Contact } from "@tagalong/shared/contracts/contact.ts";
 import { pageOf } from "@tagalong/shared/contracts/page.ts";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { sentenceOf } from "../api/api-error.ts";
 import { useRead } from "../api/use-read.ts";
 import { useSignedIn } from "../session/signed-in.ts";
@@ -31,6 +31,9 @@ export function ChooseDuplicate({
   const [query, setQuery] = useState("");
   const found = useFound(query, contact.id);
   const alike = useRead(`/api/crm/contacts/${contact.id}/duplicates`, likeContactsSchema);
+  const search = useRef<HTMLInputElement>(null);
+  // Also when one comes back to choose another one.
+  useEffect(() => search.current?.focus(), []);
   const searching = query.trim() !== "";
   return (
     <>
@@ -38,6 +41,7 @@ export function ChooseDuplicate({
         <div class="search">
           <Icon name="search" />
           <input
+            ref={search}
             type="search"
             class="input"
             data-autofocus

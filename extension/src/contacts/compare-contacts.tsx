@@ -5,7 +5,7 @@ import {
   type MergeSide,
 } from "@tagalong/shared/contracts/contact-merge.ts";
 import type { Contact } from "@tagalong/shared/contracts/contact.ts";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useRead } from "../api/use-read.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -41,6 +41,9 @@ export function CompareContacts({
     `/api/crm/contacts/${kept.id}/merge?other=${absorbed.id}`,
     mergePreviewSchema,
   );
+  const form = useRef<HTMLFormElement>(null);
+  // The row that was chosen is gone, and focus with it.
+  useEffect(() => form.current?.focus(), []);
   const shown = preview.value?.kept.id === kept.id ? preview.value : null;
 
   const merge = async () => {
@@ -60,6 +63,10 @@ export function CompareContacts({
 
   return (
     <form
+      ref={form}
+      class="merge-compare"
+      tabIndex={-1}
+      aria-label={`${kept.displayName} and ${absorbed.displayName}`}
       onSubmit={(event) => {
         event.preventDefault();
         if (shown && !busy) run(merge);
@@ -105,7 +112,7 @@ export function CompareContacts({
           Back
         </Button>
         <Button onClick={close}>Cancel</Button>
-        <Button type="submit" look="primary" data-autofocus disabled={!shown || busy}>
+        <Button type="submit" look="primary" disabled={!shown || busy}>
           Merge
         </Button>
       </footer>

@@ -1,3 +1,4 @@
+import { countryName } from "@tagalong/shared/contacts/countries.ts";
 import type {
   MergeDifference,
   MergePreview,
@@ -55,14 +56,20 @@ function Value({
 }) {
   const value = difference[side];
   const empty = value === null || value === "";
-  const words = empty ? "Empty" : propertyInWords(value, difference);
+  const words = empty
+    ? "Empty"
+    : difference.field === "country"
+      ? countryName(String(value))
+      : propertyInWords(value, difference);
   if (!difference.choice) {
     return (
       <span class={taken ? "merge-value merge-value-taken" : "merge-value"}>
         {taken ? <Icon name="check" size={14} /> : <span class="merge-value-none" />}
         <span class={empty ? "faint" : undefined}>
           {words}
-          <span class="visually-hidden">{taken ? ", stays" : `, of ${of}, does not stay`}</span>
+          <span class="visually-hidden">
+            {taken ? ` of ${of} stays` : ` of ${of} does not stay`}
+          </span>
         </span>
       </span>
     );
@@ -72,7 +79,7 @@ function Value({
       <input type="radio" name={`merge-${difference.field}`} checked={taken} onChange={choose} />
       <span>
         {words}
-        <span class="visually-hidden">, of {of}</span>
+        <span class="visually-hidden"> of {of}</span>
       </span>
     </label>
   );

@@ -1,6 +1,6 @@
 import type { ContactFacts } from "@tagalong/shared/criteria/facts.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
-import { notFound } from "../errors/problem-error.ts";
+import { missingContact } from "./missing-contact.ts";
 import { findContactFacts, type ContactFactsRow } from "./queries/contact-facts.ts";
 
 export interface KnownContact {
@@ -39,6 +39,6 @@ export async function readContactFacts(
   contactId: number,
 ): Promise<KnownContact> {
   const row = await findContactFacts(transaction, contactId);
-  if (!row) throw notFound("contact");
+  if (!row) throw await missingContact(transaction, contactId);
   return toKnownContact(row);
 }
