@@ -132,17 +132,10 @@ const declared = {
     label: "View routing",
     description: "See the queues and how many conversations wait in each.",
   },
-  "manage routing": {
-    area: "Routing",
-    label: "Manage routing",
-    description: "Change queues, routing rules and priority rules.",
-    implies: ["view routing"],
-    adminOnly: true,
-  },
   "manage settings": {
     area: "Organization",
     label: "Manage settings",
-    description: "Change the organization's settings.",
+    description: "Define the contacts' properties, and follow everybody's background jobs.",
     adminOnly: true,
   },
   "view team": {

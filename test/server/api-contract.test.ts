@@ -1,5 +1,8 @@
+import { errorStatus } from "@tagalong/shared/contracts/error.ts";
 import { permissions, type Permission } from "@tagalong/shared/permissions.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { routers } from "../../server/src/routers.ts";
 import { crossOrganizationCases, type Named } from "../support/cross-organization-cases.ts";
 import {
   addApiToken,
@@ -19,7 +22,8 @@ interface Operation extends Record<string, unknown> {
   security?: object[];
   parameters?: { name: string; in: string; schema?: object }[];
   requestBody?: Schemas & { required?: boolean };
-  responses: Record<string, Schemas>;
+  description?: string;
+  responses: Record<string, Schemas & { description?: string }>;
   "x-permission"?: string;
 }
 
@@ -59,6 +63,31 @@ const places = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name =
 const hasSchema = ({ content = {} }: Schemas) =>
   Object.values(content).some(({ schema }) => schema != null);
 
+/** "GET /api/crm/tags" → its answers by status, with the schemas as they were declared. */
+const declaredAnswers = new Map(
+  routers
+    .flatMap((router) => router.openAPIRegistry.definitions)
+    .flatMap((definition) => (definition.type === "route" ? [definition.route] : []))
+    .map(({ method, path, responses }) => [
+      `${method.toUpperCase()} /api${path}`,
+      responses as Record<string, { content?: Record<string, { schema?: unknown }> }>,
+    ]),
+);
+
+/** Whether keys that it does not name are refused rather than dropped in silence. */
+function isStrict(schema: object | undefined): boolean {
+  const { type, additionalProperties, anyOf, oneOf, allOf } = (schema ?? {}) as {
+    type?: string;
+    additionalProperties?: unknown;
+    anyOf?: object[];
+    oneOf?: object[];
+    allOf?: object[];
+  };
+  const among = anyOf ?? oneOf ?? allOf;
+  if (among) return among.every(isStrict);
+  return type !== "object" || additionalProperties !== undefined;
+}
+
 /** The names of operations for which the rule does not hold. */
 const offenders = (holds: (operation: Operation, name: string) => boolean) =>
   [...operations].flatMap(([name, operation]) => (holds(operation, name) ? [] : [name]));
@@ -89,12 +118,56 @@ describe("every operation of the API (P4)", () => {
       );
     });
     expect(undeclared).toEqual([]);
-    const bodyless = offenders(
-      ({ requestBody }, name) =>
-        !/^(POST|PUT|PATCH) /.test(name) ||
-        (requestBody?.required === true && hasSchema(requestBody)),
+    // An action on something named by its address ("…/{id}/cancel") may take nothing besides.
+    const mayTakeNothing = /^POST .+\}\/[a-z]+$/;
+    const bodyless = offenders(({ requestBody }, name) =>
+      requestBody
+        ? requestBody.required === true && hasSchema(requestBody)
+        : !/^(POST|PUT|PATCH) /.test(name) || mayTakeNothing.test(name),
     );
     expect(bodyless).toEqual([]);
+  });
+
+  test("refuses what nobody declared in its body", () => {
+    const lax = offenders(({ requestBody }) =>
+      Object.entries(requestBody?.content ?? {}).every(
+        ([type, { schema }]) => !type.includes("json") || isStrict(schema),
+      ),
+    );
+    expect(lax).toEqual([]);
+  });
+
+  test("describes its permission, and what it may refuse by every code of the status", async () => {
+    expect(
+      offenders(({ description = "", ...operation }) => {
+        const permission = operation["x-permission"] ?? "";
+        return permissions.some((each) => each === permission)
+          ? description.includes(`\`${permission}\``)
+          : /Needs (no|a) token/.test(description);
+      }),
+    ).toEqual([]);
+    const statusesOf = ({ parameters, requestBody, ...operation }: Operation) => [
+      ...(operation["x-permission"] === "public" ? [] : [401, 403]),
+      ...(requestBody ? [400, 404, 409, 413, 422] : []),
+      ...(parameters?.some((parameter) => parameter.in === "path") ? [404] : []),
+      ...(parameters?.some((parameter) => parameter.in === "query") ? [400] : []),
+      ...[429, 500, 503],
+    ];
+    const codes = Object.entries(errorStatus);
+    expect(
+      offenders((operation) =>
+        statusesOf(operation).every((status) => {
+          const { description = "", ...answer } = operation.responses[status] ?? {};
+          const all = codes.filter((each) => each[1] === status).map(([code]) => code);
+          return hasSchema(answer) && all.every((code) => description.includes(code));
+        }),
+      ),
+    ).toEqual([]);
+    const { body } = await api.call("GET", "/api/openapi.json");
+    const { description } = (body as { info: { description: string } }).info;
+    for (const [code, status] of codes)
+      expect(description).toContain(`| \`${code}\` | ${status} |`);
+    for (const permission of permissions) expect(description).toContain(`| \`${permission}\` |`);
   });
 
   test("has a schema for all that comes out, and the one error shape", () => {
@@ -110,6 +183,11 @@ describe("every operation of the API (P4)", () => {
       ),
     ).toEqual([]);
     expect(offenders(({ responses }) => responses.default !== undefined)).toEqual([]);
+  });
+
+  test("needs a permission that is declared, and every permission is needed by one", () => {
+    const needed = new Set([...operations.values()].map((each) => each["x-permission"]));
+    expect(permissions.filter((permission) => !needed.has(permission))).toEqual([]);
   });
 
   test("has a cross-organization case, and every case an operation", () => {
@@ -171,14 +249,29 @@ test("every operation needs its permission, before anything else of it is looked
   expect(await everythingStored(api.owner)).toBe(before);
 });
 
+/** Words of the other organization's that an answer says and the request did not. */
+const namesOfTheirs = (text: string, named: Named) =>
+  (text.match(/\w*theirs\w*/gi) ?? []).filter((word) => !JSON.stringify(named).includes(word));
+
+/** An answer is what its operation declares: nothing is missing, and nothing is there besides. */
+function expectDeclared(name: string, status: number, body: unknown): void {
+  const content = declaredAnswers.get(name)?.[status]?.content ?? {};
+  const schema = content["application/json"]?.schema;
+  if (!(schema instanceof z.ZodType)) return;
+  const parsed = schema.safeParse(body);
+  expect(parsed.error?.issues ?? [], name).toEqual([]);
+  expect(body, `${name} answers what it does not declare`).toEqual(parsed.data);
+}
+
 describe.each(Object.entries(crossOrganizationCases))("%s", (name, { own, foreign, unknown }) => {
   if (own) {
     test("answers and changes nothing of another organization", async () => {
       const before = await everythingStored(api.owner, theirs.id);
       for (const named of own(mine, theirs)) {
-        const { status, text } = await send(name, named, mine.adminToken);
+        const { status, text, body } = await send(name, named, mine.adminToken);
         expect(status).toBeLessThan(300);
         expect(text).not.toMatch(/theirs/i);
+        if (text !== "") expectDeclared(name, status, body);
       }
       expect(await everythingStored(api.owner, theirs.id)).toBe(before);
     });
@@ -190,7 +283,7 @@ describe.each(Object.entries(crossOrganizationCases))("%s", (name, { own, foreig
       for (const named of unknown(theirs, mine)) {
         const { status, text } = await send(name, named, mine.adminToken);
         expect([404, 422]).toContain(status);
-        expect(text).not.toMatch(/theirs/i);
+        expect(namesOfTheirs(text, named)).toEqual([]);
       }
       expect(await everythingStored(api.owner)).toBe(before);
     });

@@ -1,0 +1,32 @@
+import type { ErrorCode } from "./error.ts";
+
+/** What each code says, for the API's description. */
+export const errorMeanings: Readonly<Record<ErrorCode, string>> = {
+  invalid_request: "The request cannot be read or breaks its schema; `path` names where.",
+  invalid_criteria: "Criteria that do not fit the organization's fields, or too large.",
+  invalid_context: "A widget's context that breaks its schema.",
+  invalid_message: "A message that breaks its schema.",
+  invalid_value: "Well-formed, but not possible here; `path` names the field.",
+  tag_limit_reached: "The record holds as many active tags as the organization allows.",
+  wrong_tag_scope: "The tag is not for this kind of record.",
+  tag_deleted: "The tag was deleted; only restoring it makes it assignable.",
+  unauthenticated: "No token, or one that stands for nobody.",
+  token_expired: "The token's time is over.",
+  token_invalid: "The signed context is not valid.",
+  session_revoked: "The token was revoked.",
+  unknown_widget_key: "No organization has this widget key.",
+  origin_not_allowed: "Not from this site.",
+  forbidden: "The token lacks the permission, or would give more than it holds.",
+  not_found: "There is no such thing in your organization.",
+  contact_merged: "The contact is part of another one by now, which the answer names.",
+  conflict: "It contradicts how things are by now; read again.",
+  name_taken: "The name belongs to another one already.",
+  role_in_use: "Agents have this role; say which one they get instead.",
+  last_admin: "An organization keeps an active admin.",
+  already_here: "This email signs in already.",
+  client_id_reused: "The same client id was sent with another message.",
+  too_large: "The body, the file or what it asks for is too large.",
+  rate_limited: "Too many requests; wait and send it again.",
+  internal: "A fault of ours; send it again later.",
+  unavailable: "The server or its database is away; send it again.",
+};
