@@ -184,6 +184,14 @@ test("Thousands of contacts scroll with few rows on the page, to the very last (
   const last = await row(page, `Person ${many}`).getAttribute("aria-rowindex");
   expect(Number(last)).toBe(many + 1);
   await page.getByRole("columnheader", { name: "Phone" }).waitFor();
+
+  // A contact's own page leads back to where the list was left.
+  await grid.evaluate((element) => element.scrollTo({ top: 40_000 }));
+  await row(page, "Person 1005").click();
+  await panel(page).getByRole("link", { name: "Open on its own page" }).click();
+  await page.getByRole("link", { name: "All contacts" }).click();
+  await row(page, "Person 1005").waitFor();
+  expect(await search(page).inputValue()).toBe("person");
 });
 
 test("Rows are checked one by one, as a range, or all that match (T9)", async () => {

@@ -1,10 +1,12 @@
 import type { ContactSort } from "@tagalong/shared/contracts/contact-filter.ts";
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../ui/icon.tsx";
+import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/state.tsx";
 import { useElementWidth } from "../ui/use-element-width.ts";
 import { useVirtualizer } from "../ui/use-virtualizer.ts";
+import { columnWidths } from "./column-widths.ts";
+import { ColumnHead } from "./contact-column-head.tsx";
 import type { ContactColumn } from "./contact-columns.tsx";
 import "./contact-grid.css";
 import { ContactGridRow } from "./contact-grid-row.tsx";
@@ -18,6 +20,7 @@ const stackedHeight = 78;
 const headHeight = 33;
 const edges = 2 * 16;
 const checkWidth = 34;
+const cellGap = 16;
 /** Below this a row is a block: columns would be crumbs. */
 const stackedBelow = 560;
 
@@ -168,7 +171,9 @@ export function ContactGrid({
   const least = columns.reduce((sum, column) => sum + column.width, choice ? checkWidth : 0);
   const shape: Record<string, string> = stacked ? {} : { gridTemplateColumns: tracks.join(" ") };
   const across: Record<string, string> = stacked ? {} : { minWidth: `${least + edges}px` };
-  const tagsWidth = stacked ? width - 60 : widthOf("tags", columns, width - edges - least);
+  const tagsWidth = stacked
+    ? width - 60
+    : tagsWidthOf(columns, width - edges - (choice ? checkWidth : 0));
   const allChosen =
     choice !== null &&
     rows.length > 0 &&
@@ -246,52 +251,26 @@ export function ContactGrid({
           ) : null;
         })}
       </div>
-      {list.hasMore.value && <Loading label="Loading more contacts" rows={1} />}
+      {list.hasMore.value && <End list={list} />}
     </div>
   );
 }
 
-/** A column's width once what is left over was shared out. */
-function widthOf(id: string, columns: readonly ContactColumn[], left: number): number {
-  const column = columns.find((each) => each.id === id);
-  if (!column) return 0;
-  const shares = columns.reduce((sum, each) => sum + each.share, 0);
-  const gap = 16;
-  return column.width + Math.max(0, left) * (column.share / Math.max(1, shares)) - gap;
+function tagsWidthOf(columns: readonly ContactColumn[], available: number): number {
+  const at = columns.findIndex((column) => column.id === "tags");
+  return (columnWidths(columns, available)[at] ?? 0) - cellGap;
 }
 
-function ColumnHead({
-  column,
-  sort,
-  direction,
-  order,
-}: {
-  column: ContactColumn;
-  sort: ContactSort;
-  direction: Direction;
-  order: (sort: ContactSort) => void;
-}) {
-  const { sort: own } = column;
-  if (!own) {
-    return (
-      <span role="columnheader" class="contact-grid-cell truncate">
-        {column.label}
-      </span>
-    );
-  }
-  const sorted = own === sort;
+/** Below the last row that was read: more is on its way, or why not. */
+function End({ list }: { list: ContactRows }) {
+  const failure = list.failure.value;
+  if (!failure) return <Loading label="Loading more contacts" rows={1} />;
   return (
-    <span
-      role="columnheader"
-      class="contact-grid-cell"
-      aria-sort={sorted ? (direction === "asc" ? "ascending" : "descending") : "none"}
-    >
-      <button type="button" class="contact-grid-sort" onClick={() => order(own)}>
-        {column.label}
-        <span class={sorted ? undefined : "contact-grid-unsorted"}>
-          <Icon name={sorted && direction === "asc" ? "arrowUp" : "arrowDown"} size={12} />
-        </span>
-      </button>
-    </span>
+    <p class="contact-grid-end" role="alert">
+      {failure}
+      <Button size="sm" onClick={() => void list.more()}>
+        Try again
+      </Button>
+    </p>
   );
 }

@@ -14,6 +14,9 @@ import { filterQuery, type ContactView } from "./contact-view.ts";
 const pageSchema = pageOf(contactRowSchema);
 
 const pageSize = 100;
+const mostPageSize = 200;
+/** More than these are read as a page. */
+const fewRows = 5;
 /** Hints come in bursts: rows in view are read again once for all of them. */
 const rowPause = 120;
 const countPause = 1_500;
@@ -57,8 +60,14 @@ export class ContactRows {
     let first = connectedAlready;
     this.#stops = [
       live.on("contact", (hint) => this.#hear(hint)),
+      live.on("contacts", ({ from, to }) => this.#hearAll(({ id }) => id >= from && id <= to)),
+      live.on("erased", ({ contactId }) => {
+        this.#put(contactId, null);
+        this.#countSoon();
+      }),
       live.onConnect(() => {
-        if (!first) this.#hearEverything();
+        // After a gap in the connection anything may have changed.
+        if (!first) this.#hearAll(() => true);
         first = false;
       }),
     ];
@@ -125,9 +134,8 @@ export class ContactRows {
     this.#countSoon();
   }
 
-  /** After a gap in the connection anything may have changed. */
-  #hearEverything(): void {
-    for (const row of this.rows.peek()) this.#stale.add(row.id);
+  #hearAll(changed: (row: ContactListRow) => boolean): void {
+    for (const row of this.rows.peek()) if (changed(row)) this.#stale.add(row.id);
     this.#mendSoon();
     this.#countSoon();
   }
@@ -138,8 +146,29 @@ export class ContactRows {
   }
 
   async #mend(): Promise<void> {
-    const ids = this.#visible.filter((id) => this.#stale.delete(id));
-    await Promise.all(ids.map((id) => this.#mendRow(id)));
+    const ids = this.#visible.filter((id) => this.#stale.has(id));
+    if (ids.length > fewRows) await this.#mendFromTop();
+    const rest = ids.filter((id) => this.#stale.delete(id));
+    await Promise.all(rest.map((id) => this.#mendRow(id)));
+  }
+
+  /** Many rows in one read: those that still stand near the top, each where it is. */
+  async #mendFromTop(): Promise<void> {
+    try {
+      const { items } = await this.#signedIn.api.call("/api/crm/contacts", {
+        query: { ...this.#query, limit: mostPageSize },
+        answer: pageSchema,
+        signal: this.#closed.signal,
+      });
+      const read = new Map(items.map((row) => [row.id, row]));
+      for (const id of read.keys()) this.#stale.delete(id);
+      this.rows.value = this.rows.peek().map((row) => {
+        const now = read.get(row.id);
+        return now && now.revision >= row.revision ? now : row;
+      });
+    } catch {
+      // They are read one by one then.
+    }
   }
 
   async #mendRow(id: number): Promise<void> {

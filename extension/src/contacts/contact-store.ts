@@ -31,6 +31,9 @@ export class ContactStore {
       signedIn.live.on("contact", (changed) => {
         if (changed.id === id) void this.read();
       }),
+      signedIn.live.on("contacts", ({ from, to }) => {
+        if (id >= from && id <= to) void this.read();
+      }),
       signedIn.live.on("erased", ({ contactId }) => {
         if (contactId === id) void this.read();
       }),

@@ -3,6 +3,10 @@ import { useSignedIn } from "../session/signed-in.ts";
 import { everyContact, readView, tidyFilter, writeView, type ContactView } from "./contact-view.ts";
 import { rememberColumns, rememberedColumns } from "./remembered-columns.ts";
 
+/** Where the list was left, which is what a contact's own page leads back to. */
+let left = "/contacts";
+export const listAddress = () => left;
+
 export type ViewInAddress = {
   view: ContactView;
   /** The contact in the panel. */
@@ -31,6 +35,7 @@ export function useContactView(saved: { id: number; view: ContactView } | null):
     if (contact !== null) parts.set("contact", String(contact));
     return parts.size > 0 ? `/contacts?${parts.toString()}` : "/contacts";
   };
+  left = address(view, null);
   return {
     view,
     contactId,

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { ContactStore } from "../contacts/contact-store.ts";
+import { listAddress } from "../contacts/use-contact-view.ts";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { useCatalogue } from "../tags/tag-catalogue.ts";
@@ -18,7 +19,7 @@ export function ContactPage({ id }: { id: number }) {
     <div class="page">
       <div class="contact-page">
         <nav class="page-above" aria-label="Breadcrumb">
-          <a href={router.href("/contacts")}>All contacts</a>
+          <a href={router.href(listAddress())}>All contacts</a>
         </nav>
         <ContactRecord store={store} ownPage />
       </div>
