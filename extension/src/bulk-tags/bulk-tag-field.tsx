@@ -8,7 +8,7 @@ import type { DraftTags } from "./draft-tags.ts";
 /** A labelled choice of tags: chips, and the picker that is everywhere when they are changed (T8). */
 export function BulkTagField({
   label,
-  action,
+  what,
   draft,
   hint,
   others,
@@ -16,8 +16,8 @@ export function BulkTagField({
   open = false,
 }: {
   label: string;
-  /** What the button and the picker's input are called: "Choose tags to add". */
-  action: string;
+  /** "tags to add". */
+  what: string;
   draft: DraftTags;
   hint: string;
   /** Chosen in the other field. */
@@ -36,7 +36,7 @@ export function BulkTagField({
         <TagPicker
           tags={draft}
           scope="contact"
-          label={action}
+          label={`Choose ${what}`}
           taken={others}
           mayCreate={mayCreate}
           limited={false}
@@ -65,10 +65,9 @@ export function BulkTagField({
           <Button
             size="sm"
             icon={chosen.length === 0 ? "plus" : "pencil"}
-            aria-label={action}
             onClick={() => setPicking(true)}
           >
-            {chosen.length === 0 ? "Choose tags" : "Change"}
+            {`${chosen.length === 0 ? "Choose" : "Change"} ${what}`}
           </Button>
         </div>
       )}

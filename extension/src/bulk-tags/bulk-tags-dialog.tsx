@@ -49,7 +49,7 @@ export function BulkTagsDialog({
       <div class="dialog-body">
         <BulkTagField
           label="Add"
-          action="Choose tags to add"
+          what="tags to add"
           draft={add}
           others={new Set(remove.ids.value)}
           mayCreate={can("create tags")}
@@ -60,7 +60,7 @@ export function BulkTagsDialog({
         />
         <BulkTagField
           label="Remove"
-          action="Choose tags to remove"
+          what="tags to remove"
           draft={remove}
           others={new Set(add.ids.value)}
           mayCreate={false}

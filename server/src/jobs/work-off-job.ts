@@ -1,4 +1,4 @@
-import { isUnderWay } from "@tagalong/shared/contracts/job.ts";
+import { isUnderWay, type Job } from "@tagalong/shared/contracts/job.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import type { Services } from "../services.ts";
 import type { JobKinds } from "./declare-job.ts";
@@ -18,14 +18,10 @@ export async function workOffJob(
   closing: AbortSignal,
 ): Promise<void> {
   const turnEnds = Date.now() + longestTurn;
-  let told = 0;
+  const tell = tellNowAndThen((job) => services.publisher.jobChanged(organizationId, job));
   for (;;) {
     const { changed, more } = await stepJob(services, kinds, organizationId, jobId);
-    for (const job of changed) {
-      if (isUnderWay(job) && Date.now() - told < betweenHints) continue;
-      services.publisher.jobChanged(organizationId, job);
-      told = Date.now();
-    }
+    for (const job of changed) tell(job);
     if (!more) return;
     if (closing.aborted || Date.now() > turnEnds) {
       await inOrganization(services.database, organizationId, (transaction) =>
@@ -34,4 +30,20 @@ export async function workOffJob(
       return;
     }
   }
+}
+
+/** At once when the last word is old enough or the job has ended; else the newest after a while. */
+function tellNowAndThen(tell: (job: Job) => void): (job: Job) => void {
+  let told = 0;
+  let later: NodeJS.Timeout | undefined;
+  const now = (job: Job) => {
+    told = Date.now();
+    tell(job);
+  };
+  return (job) => {
+    clearTimeout(later);
+    const wait = told + betweenHints - Date.now();
+    if (wait <= 0 || !isUnderWay(job)) now(job);
+    else later = setTimeout(() => now(job), wait);
+  };
 }
