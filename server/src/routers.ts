@@ -13,6 +13,7 @@ import { jobKinds } from "./job-kinds.ts";
 import { jobRoutes } from "./jobs/routes.ts";
 import { leadRoutes } from "./leads/routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
+import { personDataRoutes } from "./person-data/routes.ts";
 import { propertyRoutes } from "./properties/routes.ts";
 import { roleRoutes } from "./roles/routes.ts";
 import { routingRoutes } from "./routing/routes.ts";
@@ -43,4 +44,5 @@ export const routers = [
   contactErasureRoutes,
   leadRoutes,
   dealRoutes,
+  personDataRoutes,
 ];

@@ -28,6 +28,7 @@ const features = [
   "crm-records",
   "leads",
   "deals",
+  "person-data",
 ];
 
 /** Folders that know no feature; every feature may use them. */

@@ -251,6 +251,10 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "GET /api/crm/contacts/duplicates": {
     own: () => [{ query: { email: "theirs@customers.example", phone: "+4915123456789" } }],
   },
+  "GET /api/crm/contacts/{id}/data": {
+    own: (mine) => [{ params: { id: mine.contact } }],
+    foreign: (theirs) => [{ params: { id: theirs.contact } }],
+  },
   "GET /api/crm/contacts/{id}/timeline": {
     own: (mine) => [{ params: { id: mine.contact } }],
     foreign: (theirs) => [{ params: { id: theirs.contact } }],
@@ -337,6 +341,28 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
     unknown: (theirs) => [
       segmentOn("contact.tags", theirs.tags.both),
       segmentOn("contact.segments", theirs.segment),
+    ],
+  },
+  "PATCH /api/crm/segments/{id}": {
+    foreign: (theirs) => [{ params: { id: theirs.segment }, body: { name: "Ours" } }],
+    unknown: (theirs, mine) => [
+      {
+        params: { id: mine.segment },
+        body: { criteria: hasAnyOf("contact.tags", theirs.tags.both) },
+      },
+    ],
+  },
+  "DELETE /api/crm/segments/{id}": { foreign: (theirs) => [{ params: { id: theirs.segment } }] },
+  "POST /api/crm/segments/{id}/members/{contact_id}": {
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.segment, contact_id: mine.contact } },
+      { params: { id: mine.segment, contact_id: theirs.contact } },
+    ],
+  },
+  "DELETE /api/crm/segments/{id}/members/{contact_id}": {
+    foreign: (theirs, mine) => [
+      { params: { id: theirs.segment, contact_id: mine.contact } },
+      { params: { id: mine.segment, contact_id: theirs.contact } },
     ],
   },
   "POST /api/crm/criteria/preview": {

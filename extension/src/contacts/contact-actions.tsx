@@ -17,7 +17,7 @@ export function ContactActions({ store }: { store: ContactStore }) {
   if (!contact) return null;
   const items: MenuItem[] = [
     ...(can("manage contacts") ? [{ value: "merge", label: "Merge…" }] : []),
-    ...(can("view contacts") ? [{ value: "data", label: "Export data" }] : []),
+    ...(can("manage contacts") ? [{ value: "data", label: "Export data" }] : []),
     ...(can("erase contacts") ? [{ value: "erase", label: "Erase…" }] : []),
   ];
   if (items.length === 0) return null;
