@@ -1,91 +1,55 @@
 import { CompiledQuery } from "kysely";
 import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
-import type { Row } from "../../database/schema.ts";
-import type { CompiledFilter } from "../compile-filter.ts";
-import type { ContactOrder, ContactPlace } from "../contact-order.ts";
+import { pageStatements, type ListedContactRow, type PageAsked } from "./page-statements.ts";
 import { sortColumns } from "./sort-columns.ts";
 
-const columns = [
-  "id",
-  "external_id",
-  "email",
-  "name",
-  "company",
-  "phone",
-  "country",
-  "owner_id",
-  "verified",
-  "properties",
-  "revision",
-  "created_at",
-  "first_seen_at",
-  "last_seen_at",
-  "tag_ids",
-] as const;
-
-export type ListedContactRow = Pick<Row<"contacts">, (typeof columns)[number]> & {
-  place: ContactPlace["value"];
-};
-
-interface PageAsked {
-  filter: CompiledFilter;
-  order: ContactOrder;
-  after: ContactPlace | undefined;
-  limit: number;
-  now: Date;
-}
+/** Contacts in order that are looked at in the hope that a page of them matches. */
+const mostWalked = 2_500;
+/** Matching contacts that are sorted to find the first of them. */
+const mostGathered = 20_000;
 
 /**
- * One page in two walks of one index: who has a value, then, when those are through, who has none
- * and so comes last whatever the direction.
+ * One page in two parts: who has a value of the order, then, when those are through, who has none and
+ * so comes last whatever the direction.
  */
 export async function readContactPage(
   transaction: OrganizationTransaction,
   asked: PageAsked,
 ): Promise<ListedContactRow[]> {
   const { after, limit, order } = asked;
-  const valued = after?.value === null ? [] : await walk(transaction, asked, true);
+  const valued = after?.value === null ? [] : await readPart(transaction, asked, true);
   if (valued.length === limit || !sortColumns[order.sort].nullable) return valued;
   const rest = { ...asked, limit: limit - valued.length };
-  return [...valued, ...(await walk(transaction, rest, false))];
+  return [...valued, ...(await readPart(transaction, rest, false))];
 }
 
-async function walk(
-  { kysely, organizationId }: OrganizationTransaction,
+/**
+ * Where many match, a short walk along the order's index finds a page; where few do, all of them are
+ * gathered by the filter's own indexes and sorted. Each is disastrous in the other's place and nobody
+ * knows beforehand how conditions go together, so each is tried with a limit to what it may cost.
+ * Many that lie far off remain, such as the latest of those not seen for a year: for the planner.
+ */
+async function readPart(
+  transaction: OrganizationTransaction,
   asked: PageAsked,
   valued: boolean,
 ): Promise<ListedContactRow[]> {
-  const { text, parameters } = contactWalk(asked, valued);
-  const { rows } = await kysely.executeQuery<ListedContactRow>(
-    CompiledQuery.raw(text, [organizationId, ...parameters]),
+  const statements = pageStatements(asked, valued);
+  if (statements.matchesAll) return await run(transaction, statements.plain());
+  const near = await run<ListedContactRow>(transaction, statements.walk(mostWalked));
+  if (near.length === asked.limit) return near;
+  const gathered = await run<ListedContactRow & { found: number }>(
+    transaction,
+    statements.gather(mostGathered),
   );
-  return rows;
+  if ((gathered[0]?.found ?? 0) < mostGathered) return gathered;
+  return await run(transaction, statements.plain());
 }
 
-/** The statement, but for the organization, its first parameter. */
-export function contactWalk(
-  { filter, order: { sort, direction }, after, limit, now }: PageAsked,
-  valued: boolean,
-): { text: string; parameters: unknown[] } {
-  const { value, kept, given } = sortColumns[sort];
-  const beyond = direction === "desc" ? "<" : ">";
-  const begun = after !== undefined && (after.value !== null) === valued;
-  const parameters: unknown[] = [limit];
-  const where = [`${value} IS ${valued ? "NOT NULL" : "NULL"}`];
-  if (begun && valued) {
-    where.push(`(${value}, contact.id) ${beyond} (${given("$3")}, $4::bigint)`);
-    parameters.push(after.value, after.id);
-  } else if (begun) {
-    where.push(`contact.id ${beyond} $3::bigint`);
-    parameters.push(after.id);
-  }
-  const condition = filter(parameters.length + 2, now);
-  const nulls = direction === "desc" ? "LAST" : "FIRST";
-  return {
-    text: `SELECT ${columns.map((column) => `contact.${column}`).join(", ")}, ${kept} AS place
-      FROM contacts AS contact
-      WHERE contact.organization_id = $1 AND ${where.join(" AND ")} AND (${condition.text})
-      ORDER BY ${value} ${direction} NULLS ${nulls}, contact.id ${direction} LIMIT $2`,
-    parameters: [...parameters, ...condition.parameters],
-  };
+async function run<Found>(
+  { kysely, organizationId }: OrganizationTransaction,
+  { text, parameters }: { text: string; parameters: unknown[] },
+): Promise<Found[]> {
+  const query = CompiledQuery.raw(text, [organizationId, ...parameters]);
+  return (await kysely.executeQuery<Found>(query)).rows;
 }
