@@ -22,7 +22,7 @@ export interface ChangeHints {
   propertiesChanged(organizationId: number): void;
   /** A smart list is new, changed or gone. */
   listsChanged(organizationId: number): void;
-  /** Roles, agents, invitations or API tokens changed. */
+  /** Roles, agents, invitations, API tokens or segments changed. */
   settingsChanged(organizationId: number, about: SettingsPart): void;
   conversationChanged(organizationId: number, conversationId: number): void;
   /** A person was erased: their windows and those that show them are to forget them. */

@@ -6,13 +6,17 @@ import { ProblemError } from "../errors/problem-error.ts";
 import type { RuleRows } from "./read-rule-rows.ts";
 
 /** Stands for the segment that has no id yet. */
-const itself = 0;
+const noId = 0;
 
 /**
  * The criteria of a segment that is to be saved, or the refusal: what does not fit the
  * organization's fields and ids, a circle of segments, too much to evaluate live. Pure.
  */
-export function checkSegment(segment: NewSegment, rows: RuleRows): Criteria | null {
+export function checkSegment(
+  segment: Pick<NewSegment, "criteria" | "refresh">,
+  rows: RuleRows,
+  id = noId,
+): Criteria | null {
   const { criteria, refresh } = segment;
   if (criteria === undefined || criteria === null) {
     if (refresh === "manual") return null;
@@ -32,25 +36,34 @@ export function checkSegment(segment: NewSegment, rows: RuleRows): Criteria | nu
     const path = problem?.path ? `criteria.${problem.path}` : "criteria";
     throw new ProblemError("invalid_criteria", problem?.message ?? "Not valid.", path);
   }
-  refuseCircle(checked.ok, rows);
-  refuseTooLarge(segment, checked.ok, rows);
+  const others = { ...rows, segments: rows.segments.filter((row) => row.id !== id) };
+  refuseCircle({ id, criteria: checked.ok }, others);
+  refuseTooLarge({ id, refresh, criteria: checked.ok }, others);
   return checked.ok;
 }
 
-function refuseCircle(criteria: Criteria, rows: RuleRows): void {
+interface Checked {
+  id: number;
+  criteria: Criteria;
+}
+
+function refuseCircle(segment: Checked, rows: RuleRows): void {
   const others = rows.segments.map((row) => ({
     id: row.id,
     criteria: row.deleted_at === null ? (row.criteria as Criteria | null) : null,
   }));
-  if (!findCycle([...others, { id: itself, criteria }])) return;
+  if (!findCycle([...others, segment])) return;
   throw new ProblemError("invalid_criteria", "These segments refer to each other.", "criteria");
 }
 
-function refuseTooLarge({ refresh }: NewSegment, criteria: Criteria, rows: RuleRows): void {
+function refuseTooLarge(
+  { id, refresh, criteria }: Checked & Pick<NewSegment, "refresh">,
+  rows: RuleRows,
+): void {
   if (refresh !== "live") return;
   const live = rows.segments.filter((row) => row.refresh === "live" && row.deleted_at === null);
   const all = new Map(live.map((row) => [row.id, row.criteria as Criteria]));
-  if (measureLiveSegments(all.set(itself, criteria)).usable.has(itself)) return;
+  if (measureLiveSegments(all.set(id, criteria)).usable.has(id)) return;
   const message = "With the live segments that it names this is too much to evaluate.";
   throw new ProblemError("invalid_criteria", message, "criteria");
 }

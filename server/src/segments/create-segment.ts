@@ -18,7 +18,7 @@ import { toSegment } from "./to-segment.ts";
  * for a sync, by hand for a hand (S1).
  */
 export async function createSegment(
-  { database }: Pick<Services, "database">,
+  { database, publisher }: Pick<Services, "database" | "publisher">,
   { organizationId, actor }: Principal,
   segment: z.output<typeof newSegmentSchema>,
 ): Promise<Segment> {
@@ -42,6 +42,7 @@ export async function createSegment(
       actor,
       data: { name, refresh },
     });
+    transaction.onCommit(() => publisher.settingsChanged(organizationId, "segments"));
     const { contacts } = compileRules(await readRuleRows(transaction));
     const live = liveMembers(row, contacts);
     return toSegment(row, live ? await countMatching(transaction, live) : 0, contacts);

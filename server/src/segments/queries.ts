@@ -43,6 +43,32 @@ export function insertSegment(
     .executeTakeFirst();
 }
 
+/** Locked, so that one change at a time goes through. */
+export function lockSegment({ kysely, organizationId }: OrganizationTransaction, id: number) {
+  return kysely
+    .selectFrom("segments")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+export function updateSegment(
+  { kysely, organizationId }: OrganizationTransaction,
+  id: number,
+  change: Partial<Omit<NewRow<"segments">, "organization_id" | "updated_at">>,
+): Promise<SegmentRow> {
+  return kysely
+    .updateTable("segments")
+    .set({ ...change, updated_at: sql`now()` })
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
 /** Stored members; live segments have none. `only` one segment, or every one. */
 export async function countMembers(
   { kysely, organizationId }: OrganizationTransaction,

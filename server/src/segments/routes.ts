@@ -6,11 +6,18 @@ import {
 } from "@tagalong/shared/contracts/criteria-preview.ts";
 import { pageOf } from "@tagalong/shared/contracts/page.ts";
 import { segmentMemberSchema } from "@tagalong/shared/contracts/segment-member.ts";
-import { newSegmentSchema, segmentSchema } from "@tagalong/shared/contracts/segment.ts";
+import {
+  newSegmentSchema,
+  segmentChangeSchema,
+  segmentSchema,
+} from "@tagalong/shared/contracts/segment.ts";
 import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
 import { idParam, idText, pageQuery, smallIdParam } from "../http/params.ts";
 import { newRouter } from "../http/router.ts";
+import { addMember, removeMember } from "./change-membership.ts";
 import { createSegment } from "./create-segment.ts";
+import { deleteSegment } from "./delete-segment.ts";
+import { editSegment } from "./edit-segment.ts";
 import { listMembers } from "./list-members.ts";
 import { listSegments, readSegment } from "./list-segments.ts";
 import { previewCriteria } from "./preview-criteria.ts";
@@ -49,6 +56,45 @@ const members = declareRoute({
   permission: "view crm segments",
   request: { params: smallIdParam, query: pageQuery },
   responses: { 200: answer(pageOf(segmentMemberSchema), "Contacts created last come first.") },
+});
+
+const edit = declareRoute({
+  method: "patch",
+  path: "/crm/segments/{id}",
+  summary: "Change what is given of a segment; nobody enters or leaves by that",
+  permission: "manage crm segments",
+  request: { params: smallIdParam, body: jsonBody(segmentChangeSchema) },
+  responses: { 200: answer(segmentSchema, "The segment.") },
+});
+
+const remove = declareRoute({
+  method: "delete",
+  path: "/crm/segments/{id}",
+  summary: "Delete a segment; criteria that name it match nobody by it",
+  permission: "manage crm segments",
+  request: { params: smallIdParam },
+  responses: { 200: answer(z.object({ deleted: z.literal(true) }), "It is deleted.") },
+});
+
+const memberParams = smallIdParam.extend({ contact_id: idText });
+const changed = z.object({ changed: z.boolean() });
+
+const addByHand = declareRoute({
+  method: "post",
+  path: "/crm/segments/{id}/members/{contact_id}",
+  summary: "Add a contact by hand; it stays whatever the criteria say (S2)",
+  permission: "manage crm segments",
+  request: { params: memberParams },
+  responses: { 200: answer(changed, "A second time changes nothing.") },
+});
+
+const removeByHand = declareRoute({
+  method: "delete",
+  path: "/crm/segments/{id}/members/{contact_id}",
+  summary: "Remove a member by hand; no automatic run brings it back (S2)",
+  permission: "manage crm segments",
+  request: { params: memberParams },
+  responses: { 200: answer(changed, "A second time changes nothing.") },
 });
 
 const contact = declareRoute({
@@ -92,6 +138,29 @@ segmentRoutes.openapi(one, async (c) => {
 
 segmentRoutes.openapi(create, async (c) => {
   return c.json(await createSegment(c.var.services, c.var.principal, c.req.valid("json")), 201);
+});
+
+segmentRoutes.openapi(edit, async (c) => {
+  const { services, principal } = c.var;
+  const { id } = c.req.valid("param");
+  return c.json(await editSegment(services, principal, id, c.req.valid("json")), 200);
+});
+
+segmentRoutes.openapi(remove, async (c) => {
+  const { id } = c.req.valid("param");
+  return c.json(await deleteSegment(c.var.services, c.var.principal, id), 200);
+});
+
+segmentRoutes.openapi(addByHand, async (c) => {
+  const { services, principal } = c.var;
+  const { id, contact_id } = c.req.valid("param");
+  return c.json(await addMember(services, principal, id, contact_id), 200);
+});
+
+segmentRoutes.openapi(removeByHand, async (c) => {
+  const { services, principal } = c.var;
+  const { id, contact_id } = c.req.valid("param");
+  return c.json(await removeMember(services, principal, id, contact_id), 200);
 });
 
 segmentRoutes.openapi(members, async (c) => {

@@ -27,6 +27,18 @@ export const newSegmentSchema = z.strictObject({
 });
 export type NewSegment = z.input<typeof newSegmentSchema>;
 
+/** What editing changes: what is given. Criteria may be taken away from a manual segment only. */
+export const segmentChangeSchema = z
+  .strictObject({
+    name: newSegmentSchema.shape.name,
+    description: z.string().max(500),
+    refresh: newSegmentSchema.shape.refresh,
+    criteria: z.unknown(),
+    requiresSignedContext: z.boolean(),
+  })
+  .partial();
+export type SegmentChange = z.infer<typeof segmentChangeSchema>;
+
 /** A contact's segment as shown beside a thread, with why (S5). */
 export const contactSegmentSchema = z.object({
   segmentId: z.int(),
