@@ -235,6 +235,12 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow, `${state} fits`).toBe(0);
+      const beyond = await page
+        .locator(".dialog, .menu")
+        .evaluateAll((boxes) =>
+          boxes.filter((box) => box.getBoundingClientRect().right > window.innerWidth),
+        );
+      expect(beyond, `${state} is inside the window`).toEqual([]);
       const { MERGES_PICTURES: folder } = process.env;
       if (folder) await page.screenshot({ path: `${folder}/${state}-${width}-${colorScheme}.png` });
     };

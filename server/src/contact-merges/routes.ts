@@ -38,6 +38,13 @@ const merge = declareRoute({
   method: "post",
   path: "/crm/contacts/{id}/merge",
   summary: "Make one contact of two; can be undone",
+  description:
+    "What the kept contact has stays, what it lacks comes from the other, and `fields` takes single " +
+    "values over. Tags are united as far as the limit allows, a removal from a segment by hand " +
+    "sticks, and conversations, browsers, leads and deals move. Of two verified external ids one is " +
+    "carried and the other goes on finding the contact; one that is not verified is never carried by " +
+    "a verified contact. The absorbed contact's number is answered with 404 `contact_merged` and " +
+    "`mergedInto`.",
   permission: "manage contacts",
   request: { params: idParam, body: jsonBody(mergeContactsSchema) },
   responses: { 200: answer(mergedContactSchema, "The one contact, and the merge to undo.") },
@@ -47,6 +54,10 @@ const undo = declareRoute({
   method: "post",
   path: "/crm/contacts/{id}/merges/{merge_id}/undo",
   summary: "Undo a contact's last merge: what it moved returns as it was",
+  description:
+    "It does not expire. What came later stays with the kept contact (changed fields, new tags, new " +
+    "leads), unless it belongs to a conversation that goes back: one that the other contact had, or " +
+    "that one of its browsers has begun since. Merges of one contact are undone last first.",
   permission: "manage contacts",
   request: {
     params: idParam.extend({ merge_id: idText }),
