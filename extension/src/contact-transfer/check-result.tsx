@@ -52,10 +52,10 @@ export function CheckResult({
 function wordsOf({ rows, whole, counts }: ImportCheck): string {
   const { created, updated, skipped, refused } = counts;
   const parts = [
-    created > 0 && `${created.toLocaleString("en")} become new contacts`,
-    updated > 0 && `${updated.toLocaleString("en")} change one that is there`,
-    skipped > 0 && `${skipped.toLocaleString("en")} change nothing`,
-    refused > 0 && `${refused.toLocaleString("en")} are refused and listed for you`,
+    created > 0 && counted(created, "new contact"),
+    updated > 0 && `${counted(updated, "contact")} updated`,
+    skipped > 0 && `${skipped.toLocaleString("en")} without a change`,
+    refused > 0 && `${refused.toLocaleString("en")} refused and listed for you`,
   ].filter((part) => part !== false);
   const all = whole ? `Of ${counted(rows, "row")}` : `Of the first ${counted(rows, "row")}`;
   return `${all}: ${parts.join(", ")}.`;

@@ -36,7 +36,7 @@ test("lines are as RFC 4180 has them, behind a mark that says UTF-8", () => {
   expect(csvHeader(["Phone", "Display name"]).toString()).toBe("\uFEFFPhone,Display name\r\n");
   const cells = ['say "hi"', "a,b", "two\nlines", "cr\ralone", " blank ", "semi;colon", "", "007"];
   expect(csvRows([cells, cells]).toString()).toBe(
-    `"say ""hi""","a,b","two\nlines","cr\ralone"," blank ","semi;colon",,007\r\n`.repeat(2),
+    `"say ""hi""","a,b","two\nlines","cr\ralone"," blank ","semi;colon",,"007"\r\n`.repeat(2),
   );
   expect(csvRows([]).toString()).toBe("");
 });

@@ -4,8 +4,11 @@ import { escapeFormula } from "./escape-formula.ts";
 /** Makes Excel read the file as UTF-8. */
 const byteOrderMark = "\uFEFF";
 
-/** Quoted beyond what holds a comma, a quote or CRLF: line breaks alone, and blanks at the ends. */
-const inQuotes = /[\r\n\t;]|^\s|\s$/;
+/**
+ * Quoted beyond what holds a comma, a quote or CRLF: line breaks alone, blanks at the ends, and digits
+ * that are no amount, which a spreadsheet then can be told to keep.
+ */
+const inQuotes = /[\r\n\t;]|^\s|\s$|^0\d+$|^\d{16,}$/;
 
 /** The first lines of a file: its mark and its header. */
 export function csvHeader(columns: readonly string[]): Buffer {
