@@ -1,7 +1,9 @@
-import { betterAuth } from "better-auth";
+import { kyselyAdapter } from "@better-auth/kysely-adapter";
+import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { bearer, deviceAuthorization } from "better-auth/plugins";
 import type { Database } from "../database/database.ts";
 import { log } from "../log.ts";
+import { hashSessionTokens } from "./hash-session-tokens.ts";
 import { isActiveAgent } from "./is-active-agent.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
 
@@ -24,6 +26,10 @@ const pairing = {
 
 /** Sign-in, sessions and pairing by better-auth: tokens only, no cookies, nothing sent elsewhere. */
 export function createBetterAuth(database: Database, secret: string) {
+  const adapter = kyselyAdapter(database.kysely.withSchema("auth"), {
+    type: "postgres",
+    transaction: true,
+  });
   return betterAuth({
     appName: "Tagalong",
     // Answers name paths only; who asked knows the server's address better (sign-in.ts).
@@ -33,7 +39,7 @@ export function createBetterAuth(database: Database, secret: string) {
     telemetry: { enabled: false },
     // A wrong password is no warning to an operator; it is counted by the rate limit.
     logger: { level: "error", log: (_level, message) => log.error(message) },
-    database: { db: database.kysely, type: "postgres", schemaName: "auth", transaction: true },
+    database: (options: BetterAuthOptions) => hashSessionTokens(adapter(options)),
     user: {
       additionalFields: { organizationId: { type: "number", required: true, input: false } },
     },

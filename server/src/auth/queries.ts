@@ -1,13 +1,14 @@
 import type { Database } from "../database/database.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import type { Row } from "../database/schema.ts";
+import { storedForms } from "./session-token.ts";
 
 export function findSession(database: Database, token: string) {
   return database.kysely
     .selectFrom("auth.session as session")
     .innerJoin("auth.user as user", "user.id", "session.userId")
     .select(["session.id", "session.expiresAt", "session.userId", "user.organizationId"])
-    .where("session.token", "=", token)
+    .where("session.token", "in", storedForms(token))
     .executeTakeFirst();
 }
 

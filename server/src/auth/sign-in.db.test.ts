@@ -13,6 +13,7 @@ import {
   type CallOptions,
   type TestApi,
 } from "../../../test/support/test-api.ts";
+import { storedSessionToken } from "./session-token.ts";
 
 let api: TestApi;
 let mine: SampleOrganization;
@@ -74,6 +75,38 @@ describe("an agent", () => {
       });
       expect(answer.headers.get("set-auth-token")).toBeNull();
     }
+  });
+
+  test("holds a token that is stored hashed: what stands in the database signs nobody in", async () => {
+    const token = await tokenOf("agent@mine.example");
+    const { rows } = await api.owner.query<{ all: string; token: string }>(
+      "SELECT t::text AS all, token FROM auth.session t",
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    const bare = token.split(".")[0] ?? "";
+    for (const row of rows) {
+      expect(row.all).not.toContain(bare);
+      if (row.token.startsWith("sha256:")) expect((await meWith(row.token)).status).toBe(401);
+    }
+    expect(rows.map((row) => row.token)).toContain(storedSessionToken(bare));
+    // The password is changed by it, other sign-ins are ended by it.
+    const body = { currentPassword: samplePassword, newPassword: samplePassword };
+    expect((await post("/api/auth/change-password", { token, body })).status).toBe(200);
+    const revoking = { ...body, revokeOtherSessions: true };
+    const other = await tokenOf("agent@mine.example");
+    const changed = await post("/api/auth/change-password", { token, body: revoking });
+    expect(changed.status).toBe(200);
+    expect((await meWith(other)).status).toBe(401);
+  });
+
+  test("signed in before tokens were hashed stays signed in, and signs out", async () => {
+    await api.owner.query(
+      `INSERT INTO auth.session (id, token, "userId", "expiresAt")
+       VALUES ('old', 'plain-token-of-old', 'Mine-agent', now() + interval '20 days')`,
+    );
+    expect((await meWith("plain-token-of-old")).status).toBe(200);
+    await post("/api/auth/sign-out", { token: "plain-token-of-old", body: {} });
+    expect((await meWith("plain-token-of-old")).status).toBe(401);
   });
 
   test("signs out, and the token stands for nobody", async () => {
@@ -162,7 +195,7 @@ describe("sessions", () => {
 
   test("that have expired are refused as such; one in use is prolonged", async () => {
     const token = await tokenOf("agent@mine.example");
-    const bare = token.split(".")[0];
+    const bare = storedSessionToken(token.split(".")[0] ?? "");
     const setExpiry = (interval: string) =>
       api.owner.query(
         `UPDATE auth.session SET "expiresAt" = now() + $1::interval WHERE token = $2`,
