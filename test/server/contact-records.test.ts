@@ -114,6 +114,21 @@ describe("creating a contact (C1)", () => {
   });
 });
 
+test("an owner is an agent who is there (C1)", async () => {
+  const { id } = mine.agent.actor;
+  await api.owner.query("UPDATE agents SET deactivated_at = now() WHERE id = $1", [id]);
+  const body = { name: "Owned", ownerId: id };
+  const gone = await refused("POST", "/api/crm/contacts", { body });
+  expect(gone).toMatchObject({ status: 422, code: "invalid_value", path: "ownerId" });
+  await api.owner.query("UPDATE agents SET deactivated_at = NULL WHERE id = $1", [id]);
+  const contact = await create(body);
+  await api.owner.query("UPDATE agents SET deactivated_at = now() WHERE id = $1", [id]);
+  const path = `/api/crm/contacts/${contact.id}`;
+  expect((await asAdmin("PATCH", path, { name: "Still theirs", ownerId: id })).status).toBe(200);
+  expect((await asAdmin("PATCH", path, { ownerId: null })).status).toBe(200);
+  await api.owner.query("UPDATE agents SET deactivated_at = NULL WHERE id = $1", [id]);
+});
+
 describe("what is no field's value is refused with its path (B2, B7, B8)", () => {
   const long = "e\u0301".repeat(10_000);
   test.each<[string, unknown, number, string | undefined]>([

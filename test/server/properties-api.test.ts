@@ -252,6 +252,9 @@ describe("deleting a property", () => {
     expect(keys(await list())).toEqual(["plan_tier"]);
     expect(keys(await list("?status=deleted"))).toEqual(["tier"]);
     expect([await members(), await shown()]).toEqual([0, { plan_tier: "gold" }]);
+    const listed = await call("GET", "/api/crm/contacts?q=holder");
+    expect(listed).toMatchObject({ items: [{ properties: { plan_tier: "gold" } }] });
+    expect(JSON.stringify(listed)).not.toContain('"tier"');
     const flagged = await call("GET", `/api/crm/segments/${id}`);
     expect(JSON.stringify(flagged)).toMatch(/property|no longer|does not exist|gone/i);
     const write = { body: { properties: { tier: "Trial" } } };

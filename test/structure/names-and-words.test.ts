@@ -58,6 +58,7 @@ test.each(forbidden)("no file contains %s", (_, pattern) => {
 
 /** Files over 300 lines, each with its reason. */
 const long: Record<string, string> = {
+  "test/support/cross-organization-cases.ts": "every operation of the API has its line there",
   "server/src/database/schema.ts": "every table's columns, as one type that queries are checked by",
 };
 

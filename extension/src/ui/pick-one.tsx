@@ -46,7 +46,9 @@ export function PickOne({
   const query = fold(typed ?? "");
   const all = value === "" ? options : [none, ...options];
   const found = query === "" ? all : best(options, query);
-  const active = at === null ? found.findIndex((each) => each.value === value) : at;
+  // Who has emptied the text means none.
+  const meant = typed === "" ? "" : value;
+  const active = at ?? found.findIndex((each) => each.value === meant);
   const shown = found[Math.min(Math.max(active, query === "" ? -1 : 0), found.length - 1)];
 
   // At once, so that no key goes elsewhere.

@@ -5,6 +5,7 @@ import { toContact } from "../contacts/to-contact.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { readCursor, toPage } from "../http/cursor.ts";
 import { defaultPageSize } from "../http/params.ts";
+import { knownValues } from "../properties/known-values.ts";
 import type { Services } from "../services.ts";
 import { compileFilter } from "./compile-filter.ts";
 import { contactCursorSchema, contactOrder, toContactCursor } from "./contact-order.ts";
@@ -42,7 +43,7 @@ export async function listContacts(
       limit,
       ({ place, id }) => toContactCursor(order, { value: place, id }),
       (row) => ({
-        ...toContact(row),
+        ...toContact({ ...row, properties: knownValues(row.properties, known.properties) }),
         tagIds: row.tag_ids.filter((tagId) => !deletedTags.has(tagId)),
       }),
     );

@@ -6,7 +6,7 @@ import type { NewEvent } from "../events/record-event.ts";
 import { holdDefinitions } from "../properties/hold-definitions.ts";
 import { checkFields } from "./check-fields.ts";
 import { planChange, type ChangePlan, type StoredFields } from "./plan-change.ts";
-import { isAliasOfAnother, readAgentNames } from "./queries/write-contact.ts";
+import { isAliasOfAnother, readOwners } from "./queries/write-contact.ts";
 
 /** What is given, checked against the organization's definitions and agents, as a plan to write. */
 export async function planFields(
@@ -31,12 +31,18 @@ export async function planFields(
 /** The event keeps the owners' names of that time beside their ids. */
 async function nameOwners(transaction: OrganizationTransaction, plan: ChangePlan): Promise<void> {
   const ids = [plan.before.owner_id, plan.after.owner_id].filter((id) => typeof id === "number");
-  const names = await readAgentNames(transaction, ids);
+  const owners = await readOwners(transaction, ids);
   for (const told of [plan.before, plan.after]) {
     const { owner_id: id } = told;
-    told.owner = typeof id === "number" ? (names.get(id) ?? null) : null;
+    told.owner = typeof id === "number" ? (owners.get(id)?.name ?? null) : null;
   }
-  if (plan.after.owner_id !== null && plan.after.owner === null) throw notFound("agent");
+  const { owner_id: wanted } = plan.after;
+  if (typeof wanted !== "number") return;
+  const owner = owners.get(wanted);
+  if (!owner) throw notFound("agent");
+  if (owner.active) return;
+  const message = `${owner.name} was deactivated and cannot own a contact.`;
+  throw new ProblemError("invalid_value", message, "ownerId");
 }
 
 export interface LabelledPlan extends ChangePlan {

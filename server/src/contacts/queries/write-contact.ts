@@ -67,18 +67,24 @@ async function unlessTaken(write: () => Promise<ContactRow>): Promise<ContactRow
   }
 }
 
-const agentNames = statement<{ id: number; name: string }>(
-  "SELECT id, name FROM agents WHERE organization_id = $1 AND id = ANY($2::integer[]) FOR KEY SHARE",
-);
+interface OwnerRow {
+  id: number;
+  name: string;
+  active: boolean;
+}
 
-/** Names of these agents, by id; those there are, and none of them goes away meanwhile. */
-export async function readAgentNames(
+const owners = statement<OwnerRow>(`
+  SELECT id, name, deactivated_at IS NULL AS active FROM agents
+  WHERE organization_id = $1 AND id = ANY($2::integer[]) FOR KEY SHARE`);
+
+/** Those of these agents that there are, by id; none of them goes away meanwhile. */
+export async function readOwners(
   transaction: OrganizationTransaction,
   ids: readonly number[],
-): Promise<Map<number, string>> {
+): Promise<Map<number, OwnerRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await transaction.query(agentNames, [transaction.organizationId, ids]);
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const rows = await transaction.query(owners, [transaction.organizationId, ids]);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 const alias = statement<{ taken: boolean }>(`
