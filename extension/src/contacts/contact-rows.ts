@@ -20,6 +20,9 @@ const fewRows = 5;
 /** Hints come in bursts: rows in view are read again once for all of them. */
 const rowPause = 120;
 const countPause = 1_500;
+/** Counting a million takes its time, so it is done the more seldom the longer it takes. */
+const countShare = 5;
+const longestCountPause = 10_000;
 
 /**
  * The rows of one filter and order, page by page. A hint mends its row where it stands, so that
@@ -37,6 +40,8 @@ export class ContactRows {
   #reading: AbortController | null = null;
   #rowTimer: ReturnType<typeof setTimeout> | undefined;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
+  #countTook = 0;
+  #attended = false;
 
   readonly rows = signal<readonly ContactListRow[]>([]);
   readonly loaded = signal(false);
@@ -89,6 +94,15 @@ export class ContactRows {
   show(ids: readonly number[]): void {
     this.#visible = ids;
     if (this.#stale.size > 0) this.#mendSoon();
+  }
+
+  /** As long as somebody looks at the list it is kept counted. Returns how to stop. */
+  attend(): () => void {
+    this.#attended = true;
+    return () => {
+      this.#attended = false;
+      this.#visible = [];
+    };
   }
 
   close(): void {
@@ -194,14 +208,17 @@ export class ContactRows {
   }
 
   #countSoon(): void {
+    const pause = Math.min(Math.max(countPause, countShare * this.#countTook), longestCountPause);
     this.#countTimer ??= setTimeout(() => {
       this.#countTimer = undefined;
-      this.#count(false);
-    }, countPause);
+      if (this.#attended && !document.hidden) this.#count(false);
+      else this.#countSoon();
+    }, pause);
   }
 
   #count(anew: boolean): void {
     const before = this.count.peek();
+    const began = Date.now();
     this.#signedIn.api
       .call("/api/crm/contacts/count", {
         query: filterQuery(this.#filter),
@@ -210,6 +227,7 @@ export class ContactRows {
       })
       .then(
         ({ count }) => {
+          this.#countTook = Date.now() - began;
           this.count.value = count;
           if (anew || before === null || before === count) return;
           if (this.mayRefresh()) void this.#read(null);

@@ -5,6 +5,7 @@ import { hasListChanges, ListChanges } from "../contact-lists/list-changes.tsx";
 import { ListTabs } from "../contact-lists/list-tabs.tsx";
 import { viewOf } from "../contact-lists/list-view.ts";
 import { useSmartLists, type SmartLists } from "../contact-lists/use-smart-lists.ts";
+import { ExportButton } from "../contact-transfer/export-button.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { counted } from "../tags/tag-words.ts";
@@ -117,6 +118,12 @@ function ContactsOf({
           </div>
           <Count list={shown} loading={loading} />
           <div class="page-actions">
+            {can("manage contacts") && (
+              <a class="button button-plain button-md" href={router.href("/contacts/import")}>
+                Import
+              </a>
+            )}
+            <ExportButton filter={view.filter} total={shown.count.value ?? 0} />
             <NewContactButton />
           </div>
         </header>

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useSignedIn, type SignedIn } from "../session/signed-in.ts";
 import { ContactRows } from "./contact-rows.ts";
 import type { ContactView } from "./contact-view.ts";
@@ -18,6 +18,7 @@ export function useContactRows(view: ContactView): { shown: ContactRows; wanted:
     kept.set(signedIn, { key, list });
     return list;
   }, [signedIn, key]);
+  useEffect(() => wanted.attend(), [wanted]);
   const last = useRef(wanted);
   if (wanted.loaded.value || wanted.failure.value) last.current = wanted;
   return { shown: last.current, wanted };
