@@ -16,6 +16,12 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
+/** What a bench may be asked for. */
+export interface BenchOptions {
+  /** How many contacts the largest organization has. */
+  contacts: number;
+}
+
 /** A migrated PostgreSQL of the bench's own, set up as `npm start` does: commits wait for the disk. */
 export async function startBenchDatabase(): Promise<BenchDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "tagalong-bench-"));

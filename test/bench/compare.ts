@@ -17,6 +17,8 @@ export interface Comparison {
   ours: Side;
   reference: Side;
   figure: Figure;
+  /** Where it stands in the plot of what grows with the contacts. */
+  size?: { series: string; contacts: number };
 }
 
 /** What is to be compared, and what stands ready for it. */
@@ -36,12 +38,14 @@ export interface BenchRow {
   unit: string;
   /** Operations of ours that were measured. */
   n: number;
+  size?: Comparison["size"];
 }
 
 /** How a slice becomes a number. */
 export const figures = {
   rate: { unit: "per second", of: (slice: Slice) => slice.rate },
   p50: { unit: "ms, p50", of: (slice: Slice) => quantile(slice.times, 0.5) },
+  p95: { unit: "ms, p95", of: (slice: Slice) => quantile(slice.times, 0.95) },
   p99: { unit: "ms, p99", of: (slice: Slice) => quantile(slice.times, 0.99) },
 };
 type Figure = keyof typeof figures;
@@ -63,7 +67,7 @@ export async function compare(
       slices.get(side)?.push(await side(milliseconds));
     }
   }
-  return comparisons.map(({ name, ours, reference, figure }) => {
+  return comparisons.map(({ name, ours, reference, figure, size }) => {
     const { unit, of } = figures[figure];
     const figuresOf = (side: Side) => (slices.get(side) ?? []).map(of);
     const [mine, theirs] = [figuresOf(ours), figuresOf(reference)];
@@ -75,6 +79,7 @@ export async function compare(
       ratio: median(ratios),
       spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
       unit,
+      ...(size ? { size } : {}),
       n: (slices.get(ours) ?? []).reduce((sum, { times }) => sum + times.length, 0),
     };
   });
