@@ -282,8 +282,8 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   },
   "POST /api/crm/contacts/{id}/merges/{merge_id}/undo": {
     foreign: (theirs, mine) => [
-      { params: { id: theirs.contact, merge_id: 1 }, body: {} },
-      { params: { id: mine.contact, merge_id: 1 }, body: {} },
+      { params: { id: theirs.contact, merge_id: 1 } },
+      { params: { id: mine.contact, merge_id: 1 } },
     ],
   },
   "POST /api/crm/contacts/{id}/tags": contactTags.attach,
@@ -328,6 +328,12 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
   "POST /api/crm/tags/{id}/restore": {
     foreign: (theirs) => [{ params: { id: theirs.tags.deleted }, body: {} }],
   },
+  "POST /api/crm/tags/restore": {
+    own: (mine) => [{ body: { tagIds: [mine.tags.both] } }],
+    unknown: (theirs) => [{ body: { tagIds: [theirs.tags.deleted] } }],
+  },
+  "GET /api/crm/tags/settings": { own: nothing },
+  "PATCH /api/crm/tags/settings": { own: () => [{ body: { maxTagsPerRecord: 20 } }] },
   "POST /api/crm/tags/{id}/merge": {
     foreign: (theirs, mine) => [
       { params: { id: theirs.tags.both }, body: { tagIds: [mine.tags.both] } },

@@ -10,7 +10,7 @@ export function useUndoMerge(): (contactId: number, mergeId: number) => void {
   return useCallback(
     (contactId, mergeId) => {
       const path = `/api/crm/contacts/${contactId}/merges/${mergeId}/undo`;
-      api.call(path, { method: "POST", body: {}, answer: unmergedContactsSchema }).then(
+      api.call(path, { method: "POST", answer: unmergedContactsSchema }).then(
         ({ restored }) => say(`Merge undone: “${restored.displayName}” is back`),
         (error: unknown) => sayFailed(sentenceOf(error)),
       );

@@ -59,10 +59,7 @@ const undo = declareRoute({
     "leads), unless it belongs to a conversation that goes back: one that the other contact had, or " +
     "that one of its browsers has begun since. Merges of one contact are undone last first.",
   permission: "manage contacts",
-  request: {
-    params: idParam.extend({ merge_id: idText }),
-    body: jsonBody(z.strictObject({})),
-  },
+  request: { params: idParam.extend({ merge_id: idText }) },
   responses: { 200: answer(unmergedContactsSchema, "Both contacts.") },
 });
 
