@@ -151,7 +151,9 @@ describe("every operation of the API (P4)", () => {
       ...(requestBody ? [400, 404, 409, 413, 422] : []),
       ...(parameters?.some((parameter) => parameter.in === "path") ? [404] : []),
       ...(parameters?.some((parameter) => parameter.in === "query") ? [400] : []),
-      ...[429, 500, 503],
+      429,
+      500,
+      503,
     ];
     const codes = Object.entries(errorStatus);
     expect(

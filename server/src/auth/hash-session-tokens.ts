@@ -35,7 +35,7 @@ function hashIn<Adapter extends DBTransactionAdapter>(inner: Adapter): Adapter {
     deleteMany: (request) => inner.deleteMany(asStored(request)),
     consumeOne: async (request) =>
       said(request.model, await inner.consumeOne(asStored(request)), askedBy(request)),
-  } as Adapter;
+  };
 }
 
 interface Asking {

@@ -88,7 +88,9 @@ function describeRefusals(operation: DocumentedOperation): void {
     ...(open ? [] : [401, 403]),
     ...(requestBody || takes("path") ? [404] : []),
     ...(requestBody ? [409, 413, 422] : []),
-    ...[429, 500, 503],
+    429,
+    500,
+    503,
   ];
   for (const status of statuses) {
     const may = codes.filter((code) => errorStatus[code] === status);

@@ -63,7 +63,7 @@ async function takeRights(socket: AgentSocket, principal: Principal): Promise<vo
       left.push(rooms.conversation(organizationId, id));
     }
   }
-  await Promise.all(left.map((room) => socket.leave(room)));
+  for (const room of left) await socket.leave(room);
   await socket.join(now);
   socket.emit("rights");
 }

@@ -197,7 +197,7 @@ describe("the last admin", () => {
       change(second.id, { role: "agent" }),
       change(own, { role: "agent" }, second.token),
     ]);
-    expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThan(2);
     const agents = (await call("GET", "/api/agents")).body as Agent[];
     expect(agents.filter(({ role }) => role === "admin")).toHaveLength(1);
   });
