@@ -14,6 +14,7 @@ export function PickOne({
   value,
   shown,
   pick,
+  typing,
   free = false,
   placeholder,
   begin = false,
@@ -26,6 +27,8 @@ export function PickOne({
   /** What the value is called where no suggestion says it. */
   shown?: string | undefined;
   pick: (value: string) => void;
+  /** Hears what is typed, where suggestions are looked up elsewhere. */
+  typing?: (text: string) => void;
   free?: boolean;
   placeholder: string;
   /** Focused and open from the start: it is the next thing to do. */
@@ -67,7 +70,10 @@ export function PickOne({
         placeholder={placeholder}
         title={said || undefined}
         value={state.typed ?? said}
-        onInput={(event) => state.type(event.currentTarget.value)}
+        onInput={(event) => {
+          state.type(event.currentTarget.value);
+          typing?.(event.currentTarget.value);
+        }}
         onFocus={(event) => event.currentTarget.select()}
         {...wiring}
         {...state.input}

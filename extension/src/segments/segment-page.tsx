@@ -1,26 +1,34 @@
-import { segmentMemberSchema } from "@tagalong/shared/contracts/segment-member.ts";
 import { segmentSchema, type Segment } from "@tagalong/shared/contracts/segment.ts";
-import { usePages } from "../api/use-pages.ts";
-import { useRead } from "../api/use-read.ts";
+import { useState } from "preact/hooks";
+import { z } from "zod";
+import { useSettingsRead } from "../api/use-settings-read.ts";
 import { useRouter } from "../navigation/router.ts";
+import { useSignedIn } from "../session/signed-in.ts";
+import { useRefusable } from "../tags/use-refusable.ts";
 import { Button } from "../ui/button.tsx";
-import { date } from "../ui/format-time.ts";
+import { Dialog } from "../ui/dialog.tsx";
 import { PageFrame } from "../ui/page-frame.tsx";
-import { EmptyState, ErrorState, FailureState, Loading } from "../ui/state.tsx";
-import "./segment-page.css";
+import { FailureState, Loading } from "../ui/state.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { originLabels, refreshLabels } from "./segment-words.ts";
+import { say } from "../ui/toaster.tsx";
+import { SegmentFacts } from "./segment-facts.tsx";
+import { SegmentForm } from "./segment-form.tsx";
+import { SegmentMembers } from "./segment-members.tsx";
+import "./segment-page.css";
 
-/** One segment: what it is and who is in it (S3). */
+/** One segment: who is in it, and what makes it (S3). */
 export function SegmentPage({ id, tab }: { id: number; tab: "members" | "advanced" }) {
   const router = useRouter();
+  const { can } = useSignedIn();
+  const [isDeleting, setDeleting] = useState(false);
+  const path = `/api/crm/segments/${id}`;
   const {
     value: segment,
     failure,
     missing,
     retry,
-  } = useRead(`/api/crm/segments/${id}`, segmentSchema);
-  if (!segment) {
+  } = useSettingsRead(path, segmentSchema, ["segments"]);
+  if (!segment || missing) {
     return failure ? (
       <FailureState
         failure={{ message: failure, missing }}
@@ -36,99 +44,89 @@ export function SegmentPage({ id, tab }: { id: number; tab: "members" | "advance
       above={<a href={router.href("/crm-segments")}>All segments</a>}
       title={segment.name}
       lead={segment.description}
+      actions={
+        can("manage crm segments") && (
+          <Button look="danger" onClick={() => setDeleting(true)}>
+            Delete
+          </Button>
+        )
+      }
     >
+      <SegmentFacts segment={segment} />
       <Tabs
         label="Segment"
         value={tab}
         change={(next) => router.go(`/crm-segments/${id}${next === "advanced" ? "/advanced" : ""}`)}
         tabs={[
-          { value: "members", label: "Members", content: <Members segment={segment} /> },
-          { value: "advanced", label: "Advanced", content: <Facts segment={segment} /> },
+          {
+            value: "members",
+            label: "Members",
+            content: <SegmentMembers segment={segment} />,
+          },
+          { value: "advanced", label: "Advanced", content: <Advanced segment={segment} /> },
         ]}
       />
+      {isDeleting && <DeleteDialog segment={segment} close={() => setDeleting(false)} />}
     </PageFrame>
   );
 }
 
-function Facts({ segment }: { segment: Segment }) {
+function Advanced({ segment }: { segment: Segment }) {
+  const { api, can } = useSignedIn();
+  if (!can("manage crm segments")) {
+    return <p class="muted segment-read-only">You may see this segment, but not change it.</p>;
+  }
   return (
-    <dl class="segment-facts">
-      {segment.sentence && (
-        <div class="segment-criteria">
-          <dt>Criteria</dt>
-          <dd>{segment.sentence}</dd>
-        </div>
-      )}
-      <div>
-        <dt>Refresh</dt>
-        <dd>{refreshLabels[segment.refresh]}</dd>
-      </div>
-      <div>
-        <dt>Members</dt>
-        <dd>{segment.members}</dd>
-      </div>
-      {segment.requiresSignedContext && (
-        <div>
-          <dt>Widget context</dt>
-          <dd>Signed only</dd>
-        </div>
-      )}
-    </dl>
+    <div class="segment-advanced">
+      <SegmentForm
+        segment={segment}
+        saveLabel="Save"
+        save={async ({ criteria = null, ...change }) => {
+          const path = `/api/crm/segments/${segment.id}`;
+          const body = { ...change, criteria };
+          await api.call(path, { method: "PATCH", body, answer: segmentSchema });
+          say("Segment updated");
+        }}
+      />
+    </div>
   );
 }
 
-function Members({ segment }: { segment: Segment }) {
+function DeleteDialog({ segment, close }: { segment: Segment; close: () => void }) {
+  const { api } = useSignedIn();
   const router = useRouter();
-  const { items, more, failure, retry } = usePages(
-    `/api/crm/segments/${segment.id}/members`,
-    segmentMemberSchema,
-  );
+  const { problem, busy, run } = useRefusable();
   return (
-    <section aria-labelledby="members">
-      <h2 id="members" class="segment-heading">
-        Members
-      </h2>
-      {failure && !items ? (
-        <ErrorState message={failure} retry={retry} />
-      ) : !items ? (
-        <Loading label="Loading members" />
-      ) : items.length === 0 ? (
-        <EmptyState icon="contacts" title="No members yet">
-          {segment.refresh === "on_conversation"
-            ? "Contacts that fit the criteria join when they next write."
-            : null}
-        </EmptyState>
-      ) : (
-        <div class="table-frame">
-          <table class="table table-stacking">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Email</th>
-                <th scope="col">Why</th>
-                <th scope="col">Since</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map(({ contact, why, origin, since }) => (
-                <tr key={contact.id}>
-                  <td>
-                    <a href={router.href(`/contacts/${contact.id}`)}>{contact.displayName}</a>
-                  </td>
-                  <td>{contact.email}</td>
-                  <td data-label="Why">{why.join(" · ") || originLabels[origin]}</td>
-                  <td data-label="Since">{since && date(since)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {more && (
-        <div class="table-more">
-          <Button onClick={more}>Show more</Button>
-        </div>
-      )}
-    </section>
+    <Dialog title={`Delete “${segment.name}”`} close={close}>
+      <div class="dialog-body">
+        <p>
+          Rules and other segments that name it match nobody by it any more; they are flagged where
+          they are shown. No contact is deleted.
+        </p>
+        {problem && (
+          <p class="field-error" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+      <footer class="dialog-footer">
+        <Button onClick={close}>Cancel</Button>
+        <Button
+          look="danger"
+          disabled={busy}
+          onClick={() =>
+            run(async () => {
+              const path = `/api/crm/segments/${segment.id}`;
+              const answer = z.object({ deleted: z.literal(true) });
+              await api.call(path, { method: "DELETE", answer });
+              say("Segment deleted");
+              router.go("/crm-segments");
+            })
+          }
+        >
+          Delete
+        </Button>
+      </footer>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { segmentSchema } from "@tagalong/shared/contracts/segment.ts";
 import { z } from "zod";
-import { useRead } from "../api/use-read.ts";
+import { useSettingsRead } from "../api/use-settings-read.ts";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
@@ -14,7 +14,11 @@ const listSchema = z.array(segmentSchema);
 export function SegmentsPage() {
   const router = useRouter();
   const { can } = useSignedIn();
-  const { value: segments, failure, retry } = useRead("/api/crm/segments", listSchema);
+  const {
+    value: segments,
+    failure,
+    retry,
+  } = useSettingsRead("/api/crm/segments", listSchema, ["segments"]);
   return (
     <PageFrame
       title="Segments"
@@ -60,7 +64,7 @@ export function SegmentsPage() {
                   </td>
                   <td data-label="Refresh">{refreshLabels[segment.refresh]}</td>
                   <td class="number" data-label="Members">
-                    {segment.members}
+                    {segment.members.toLocaleString("en")}
                   </td>
                 </tr>
               ))}

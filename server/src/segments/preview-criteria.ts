@@ -6,9 +6,17 @@ import { inOrganization } from "../database/organization-transaction.ts";
 import type { Services } from "../services.ts";
 import { checkContactCriteria } from "./check-contact-criteria.ts";
 import { estimateCount, fewHits } from "./estimate-count.ts";
+import type { OrganizationRules } from "./organization-rules.ts";
 import { askPreview } from "./preview-questions.ts";
 import { countMatching } from "./queries.ts";
-import { countEach, findSome, limitTime, readContactsOf, readExtent } from "./queries/preview.ts";
+import {
+  countEach,
+  findSome,
+  limitTime,
+  readContactsOf,
+  readExtent,
+  type Extent,
+} from "./queries/preview.ts";
 import { takeSample, type Run, type Sample, type Within } from "./take-sample.ts";
 
 type Condition = (first: number) => CriteriaSql;
@@ -18,13 +26,16 @@ const countedOneByOne = 50_000;
 
 /** What counting may take, in milliseconds; who types does not wait for exact numbers. */
 const passTime = 400;
-const exactTime = 250;
+const exactTime = 150;
+
+/** Whose organizations have more contacts than are counted one by one: found out once. */
+const large = new WeakSet<OrganizationRules>();
 
 /**
  * Who criteria match now, node by node (S4). Exact for up to 50,000 contacts. Of more, the whole is
- * counted as long as that takes a quarter of a second; the nodes are estimated from a sample, and
- * what is too rare for it is counted within another quarter. What could not be counted in time is
- * said to be an estimate or a bound.
+ * counted if that takes no more than 150 ms; meanwhile the nodes are estimated from a sample, and
+ * what is too rare for it is counted within as long. What could not be counted in time is said to be
+ * an estimate or a bound.
  */
 export async function previewCriteria(
   services: Pick<Services, "database" | "rules">,
@@ -40,10 +51,11 @@ export async function previewCriteria(
         return await work(transaction);
       }),
     );
-  const { rules, extent } = await run(async (transaction) => ({
-    rules: await services.rules.read(transaction),
-    extent: await readExtent(transaction, mostCounted + 1),
-  }));
+  const { rules, extent } = await run(async (transaction) => {
+    const known = await services.rules.read(transaction);
+    const upTo = large.has(known) ? 0 : mostCounted + 1;
+    return { rules: known, extent: await readExtent(transaction, upTo) };
+  });
   const questions = askPreview(checkContactCriteria(input, rules));
   const now = new Date();
   const conditions = questions.criteria.map(
@@ -64,18 +76,35 @@ export async function previewCriteria(
     };
   };
 
-  if (extent.counted <= mostCounted) {
+  if (extent.counted > mostCounted) large.add(rules);
+  else if (!large.has(rules)) {
     const all = await within(passTime, (transaction) => countEach(transaction, conditions, null));
     if (all) return await answer(all.counts.map(exactly), all.few);
   }
-  const [whole, sample] = await Promise.all([
+  const [whole, { few, counts }] = await Promise.all([
     within(exactTime, (transaction) => countMatching(transaction, conditions[0] as Condition)),
-    takeSample(conditions, extent, run, within),
+    estimateEach(conditions, extent, run, within),
   ]);
-  const counts = sample.counts.map((hits) => estimateCount(hits, sample.looked, sample.all));
   if (whole !== undefined) counts[0] = exactly(whole);
-  await countRare(counts, sample, conditions, within);
-  return await answer(counts, await someOf(sample, counts[0], conditions[0] as Condition, within));
+  return await answer(counts, counts[0]?.count === 0 ? [] : few);
+}
+
+/** Every condition's count from a sample, the rare ones counted, and a few who match the first. */
+async function estimateEach(
+  conditions: readonly Condition[],
+  extent: Extent,
+  run: Run,
+  within: Within,
+): Promise<{ counts: PreviewCount[]; few: readonly number[] }> {
+  const sample = await takeSample(conditions, extent, run, within);
+  const counts = sample.counts.map((hits) => estimateCount(hits, sample.looked, sample.all));
+  const [few] = await Promise.all([
+    sample.few.length > 0
+      ? sample.few
+      : within(exactTime, (transaction) => findSome(transaction, conditions[0] as Condition)),
+    countRare(counts, sample, conditions, within),
+  ]);
+  return { counts, few: few ?? [] };
 }
 
 /** Counts what the sample hardly saw, as long as the time lasts. */
@@ -89,20 +118,11 @@ async function countRare(
   for (const [at, condition] of conditions.entries()) {
     const left = until - performance.now();
     if (left < 1) return;
-    if (counts[at]?.precision === "exact" || (sample.counts[at] ?? 0) >= fewHits) continue;
+    // The first is the whole, which is counted by itself.
+    if (at === 0 || (sample.counts[at] ?? 0) >= fewHits) continue;
     const count = await within(left, (transaction) => countMatching(transaction, condition));
     if (count !== undefined) counts[at] = exactly(count);
   }
-}
-
-async function someOf(
-  { few }: Sample,
-  whole: PreviewCount | undefined,
-  condition: Condition,
-  within: Within,
-): Promise<readonly number[]> {
-  if (few.length > 0 || whole?.count === 0) return few;
-  return (await within(exactTime, (transaction) => findSome(transaction, condition))) ?? [];
 }
 
 const exactly = (count: number): PreviewCount => ({ count, precision: "exact" });

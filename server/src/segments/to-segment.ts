@@ -1,4 +1,5 @@
 import type { Segment } from "@tagalong/shared/contracts/segment.ts";
+import { flagCriteria } from "@tagalong/shared/criteria/check.ts";
 import type { CriteriaContext } from "@tagalong/shared/criteria/context.ts";
 import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
 import { describeCriteria } from "@tagalong/shared/criteria/describe.ts";
@@ -12,6 +13,7 @@ export function toSegment(row: SegmentRow, members: number, context: CriteriaCon
     description,
     refresh,
     criteria,
+    flags: criteria === null ? [] : flagCriteria(criteria as Criteria, context),
     sentence: criteria === null ? null : describeCriteria(criteria as Criteria, context),
     requiresSignedContext: row.requires_signed_context,
     members,

@@ -19,12 +19,18 @@ export async function limitTime(
   );
 }
 
+export interface Extent {
+  low: number;
+  high: number;
+  counted: number;
+}
+
 /** Where the organization's contacts lie, and how many they are, counted no further than `upTo`. */
 export async function readExtent(
   { kysely, organizationId }: OrganizationTransaction,
   upTo: number,
-): Promise<{ low: number; high: number; counted: number }> {
-  const { rows } = await kysely.executeQuery<{ low: number; high: number; counted: number }>(
+): Promise<Extent> {
+  const { rows } = await kysely.executeQuery<Extent>(
     CompiledQuery.raw(
       `SELECT coalesce((SELECT min(id) FROM contacts WHERE organization_id = $1), 0) AS low,
          coalesce((SELECT max(id) FROM contacts WHERE organization_id = $1), 0) AS high,
