@@ -146,6 +146,31 @@ describe("editing where it stands (C3)", () => {
     });
   });
 
+  test("a value is emptied by emptying its text, and the field is then offered again", async () => {
+    const { id } = await newContact({
+      name: "Kay Example",
+      company: "Company",
+      country: "PL",
+      properties: { newsletter: true },
+    });
+    const page = await openContact(id);
+    await value(page, "Company").press("Enter");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Enter");
+    await add(page, "Company").waitFor();
+    await value(page, "Country").press("Enter");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Enter");
+    await add(page, "Country").waitFor();
+    await details(page).getByRole("switch", { name: "Newsletter" }).press("Tab");
+    await page.keyboard.press("Enter");
+    await isStored(id, { company: null, country: null, properties: {} });
+    await details(page).getByRole("button", { name: "Undo" }).click();
+    await details(page).getByRole("switch", { name: "Newsletter", checked: true }).waitFor();
+    await details(page).getByRole("button", { name: "Undo" }).click();
+    await value(page, "Country").getByText("Poland").waitFor();
+  });
+
   test("what cannot be stored comes back as it was typed, and says why", async () => {
     const { id } = await newContact({ name: "Kim Example", phone: "+49 151 23456789" });
     const page = await openContact(id);

@@ -38,7 +38,7 @@ export function DeletePropertyDialog({
         </p>
         {use && use.usedBy.length > 0 && (
           <div class="property-users">
-            <p>These name it. A condition on a deleted property matches nobody:</p>
+            <p>These name it. To their conditions it will be empty for everybody:</p>
             <ul>
               {use.usedBy.map((user) => (
                 <li key={`${user.kind} ${user.id}`}>{userInWords(user)}</li>

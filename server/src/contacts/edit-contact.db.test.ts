@@ -14,6 +14,9 @@ import type { ProblemError } from "../errors/problem-error.ts";
 import { createProperty } from "../properties/create-property.ts";
 import { deleteProperty } from "../properties/delete-property.ts";
 import { restoreProperty } from "../properties/restore-property.ts";
+import { attachTag } from "../tags/attach-tag.ts";
+import { detachTag } from "../tags/detach-tag.ts";
+import { taggedContact } from "../tags/tagged-record.ts";
 import { createContact } from "./create-contact.ts";
 import { editContact } from "./edit-contact.ts";
 import { listTimeline } from "./list-timeline.ts";
@@ -207,6 +210,38 @@ describe("two agents at once", () => {
     expect(now.company).toBe(state.company);
     expect(now.properties).toEqual({ a_number: state["properties.a_number"] });
     expect(Number(now.revision)).toBe(made.revision + 20);
+  });
+
+  test("twenty who create the same external id at once make one contact", async () => {
+    const answers = await Promise.allSettled(
+      Array.from({ length: 20 }, () => create({ name: "Same", externalId: "same-1" })),
+    );
+    const made = answers.filter(({ status }) => status === "fulfilled");
+    expect(made).toHaveLength(1);
+    for (const answer of answers) {
+      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "conflict" });
+    }
+  });
+
+  test("editing while tags come and go ends with all of it, and every revision is one change", async () => {
+    const made = await create({ name: "Busy" });
+    const tag = mine.tags.both;
+    const about = [mine.admin, taggedContact, made.id, tag] as const;
+    await Promise.all(
+      Array.from({ length: 10 }, (_, at) => [
+        edit(made.id, { company: `Company ${at}` }),
+        attachTag(services, ...about),
+        edit(made.id, { properties: { a_number: at } }),
+        detachTag(services, ...about),
+      ]).flat(),
+    );
+    const { rows } = await owner.query<{ count: string }>(
+      "SELECT count(*) FROM events WHERE contact_id = $1 AND kind <> 'contact.created'",
+      [made.id],
+    );
+    const row = await stored(made.id);
+    expect(Number(row.revision) - made.revision).toBe(Number(rows[0]?.count));
+    expect(row.company).toMatch(/^Company \d$/);
   });
 
   test("a property that is deleted meanwhile takes no value", async () => {

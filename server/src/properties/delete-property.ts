@@ -10,7 +10,7 @@ import { toManagedProperty } from "./to-property.ts";
 
 /**
  * Deletes a property softly; again changes nothing. Contacts keep their values, unseen and unwritten,
- * so that a restore brings them back; a condition on it matches nobody meanwhile and is flagged.
+ * so that a restore brings them back; to criteria it is empty meanwhile, and they are flagged.
  */
 export async function deleteProperty(
   { database, publisher }: PropertyServices,

@@ -11,6 +11,8 @@ export const segmentSchema = z.object({
   criteria: z.unknown().nullable(),
   /** The criteria in plain words; null without criteria. */
   sentence: z.string().nullable(),
+  /** Conditions that no longer mean what they did: on a deleted tag, segment or property. */
+  flags: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
   requiresSignedContext: z.boolean(),
   members: z.int(),
   refreshedAt: z.iso.datetime().nullable(),
