@@ -211,7 +211,7 @@ function Count({ list, loading }: { list: ContactRows; loading: boolean }) {
           <span class="visually-hidden">Counting</span>
         </span>
       ) : (
-        counted(count, "contact")
+        <span>{counted(count, "contact")}</span>
       )}
       {list.changed.value && (
         <Button size="sm" look="quiet" icon="reopen" onClick={() => void list.refresh()}>
