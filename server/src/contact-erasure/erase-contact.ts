@@ -21,7 +21,7 @@ import {
 } from "./queries/person.ts";
 
 /** Conversations that are emptied by one statement, so that none of them takes too long. */
-const atOnce = 1_000;
+const atOnce = 200;
 
 /**
  * Erases a person (C6), for good and in one transaction: profile, properties, tags, memberships,

@@ -11,7 +11,7 @@ import {
 import {
   listOwnTags,
   lockBegunSince,
-  moveEventsBack,
+  moveHistoryBack,
   noteSeenSince,
   readSuccessors,
   restoreContact,
@@ -44,7 +44,7 @@ export async function restoreAbsorbed(
   const begun = await lockBegunSince(transaction, keptId, records.visitors, since, still);
   const conversations = [...still, ...begun];
   await moveFollowing(transaction, "conversations", conversations, absorbed.id);
-  await moveEventsBack(transaction, keptId, absorbed.id, conversations, eventsUntil);
+  await moveHistoryBack(transaction, keptId, absorbed.id, conversations, eventsUntil);
   for (const table of ["leads", "deals", "visitors"] as const) {
     const ids = await lockStillFollowing(transaction, table, keptId, records[table]);
     await moveFollowing(transaction, table, ids, absorbed.id);

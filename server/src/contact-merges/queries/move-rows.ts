@@ -59,14 +59,7 @@ export async function lockStillFollowing(
   return (await transaction.query(following[table].still, values)).map(({ id }) => id);
 }
 
-const authors = statement<Nothing>(`
-  UPDATE messages SET author_id = $3
-  WHERE organization_id = $1 AND conversation_id = ANY ($2::bigint[]) AND author_type = 'visitor'`);
-
-/**
- * Gives rows to a contact. A conversation's messages come after it, in a statement of their own that
- * sees what was being written when the conversation was locked.
- */
+/** Gives rows to a contact. Messages keep who wrote them, as events do: a merge rewrites no history. */
 export async function moveFollowing(
   transaction: OrganizationTransaction,
   table: FollowingTable,
@@ -74,9 +67,7 @@ export async function moveFollowing(
   contactId: number,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const values = [transaction.organizationId, ids, contactId];
-  await transaction.query(following[table].move, values);
-  if (table === "conversations") await transaction.query(authors, values);
+  await transaction.query(following[table].move, [transaction.organizationId, ids, contactId]);
 }
 
 const addAssignments = statement<Nothing>(`

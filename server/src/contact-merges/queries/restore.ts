@@ -105,13 +105,18 @@ export async function lockBegunSince(
   return (await transaction.query(begunSince, values)).map(({ id }) => id);
 }
 
+const messagesBack = statement<Nothing>(`
+  UPDATE messages SET author_id = $3
+  WHERE organization_id = $1 AND conversation_id = ANY ($4::bigint[])
+    AND author_type = 'visitor' AND author_id = $2`);
+
 const eventsBack = statement<Nothing>(`
   UPDATE events SET contact_id = $3
   WHERE organization_id = $1 AND contact_id = $2 AND conversation_id = ANY ($4::bigint[])
     AND id > $5`);
 
-/** What happened in conversations since the merge follows them back. */
-export async function moveEventsBack(
+/** What happened and was written in conversations since the merge follows them back. */
+export async function moveHistoryBack(
   transaction: OrganizationTransaction,
   from: number,
   to: number,
@@ -119,8 +124,9 @@ export async function moveEventsBack(
   eventsUntil: number,
 ): Promise<void> {
   if (conversationIds.length === 0) return;
-  const values = [transaction.organizationId, from, to, conversationIds, eventsUntil];
-  await transaction.query(eventsBack, values);
+  const values = [transaction.organizationId, from, to, conversationIds];
+  await transaction.query(messagesBack, values);
+  await transaction.query(eventsBack, [...values, eventsUntil]);
 }
 
 const dropAliases = statement<Nothing>(`
