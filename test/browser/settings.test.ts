@@ -128,9 +128,9 @@ test("With “View contacts” and “View tags” alone every page works or say
   await page.getByRole("heading", { name: "Contacts" }).waitFor();
   const areas = page.getByRole("navigation", { name: "Areas" }).getByRole("link");
   expect(await areas.allInnerTexts()).toEqual(["Contacts", "Tags", "Settings"]);
-  for (const action of ["New contact", "Import", "Export"]) {
-    const button = page.getByRole("button", { name: action });
-    for (const each of await button.all()) expect(await each.isDisabled(), action).toBe(true);
+  for (const action of [/^New contact/, /^Import/, /^Tag /]) {
+    expect(await page.getByRole("button", { name: action }).count(), String(action)).toBe(0);
+    expect(await page.getByRole("link", { name: action }).count(), String(action)).toBe(0);
   }
   await page.locator("a[href*='/admin/contacts/']").first().waitFor();
   const href = await page.locator("a[href*='/admin/contacts/']").first().getAttribute("href");

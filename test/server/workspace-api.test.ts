@@ -29,7 +29,13 @@ test("who is signed in learns what the interface goes by", async () => {
         email: "admin@mine.example",
         role: "admin",
       },
-      organization: { id: mine.id, name: "Mine", tagNames: "as_typed", maxTagsPerRecord: null },
+      organization: {
+        id: mine.id,
+        name: "Mine",
+        tagNames: "as_typed",
+        maxTagsPerRecord: null,
+        exportLimit: 2_000,
+      },
       permissions: rolePermissions.admin,
     },
   ]);
@@ -84,6 +90,7 @@ test("properties come with their kind and who may write them (C1)", async () => 
         kind: "text",
         choices: [],
         writers: ["agent", "unsigned_context"],
+        deletedAt: null,
       },
     ],
   ]);
