@@ -58,7 +58,7 @@ test('"VIP Customer" becomes vip-customer, here and in the other window (T1, T8)
   await here.option("Create tag “vip-customer”").waitFor();
   await first.keyboard.press("Enter");
   await here.tag("vip-customer").waitFor();
-  await here.tags.getByText("Tag added: vip-customer").waitFor();
+  await here.tags.getByText("Tag added", { exact: true }).waitFor();
   await there.tag("vip-customer").waitFor();
   await there.tags.getByText(/Manual \(admin\)/).waitFor();
 });

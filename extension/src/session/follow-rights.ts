@@ -3,7 +3,7 @@ import { meSchema, type Me } from "@tagalong/shared/contracts/me.ts";
 import type { ApiClient } from "../api/api-client.ts";
 import type { LiveConnection } from "../live/live-connection.ts";
 
-/** Keeps `me` as the server knows it: a role may change while the window is open (S8). */
+/** Keeps `me` as the server knows it: a role and the settings may change while the window is open (S8). */
 export function followRights(me: Signal<Me>, api: ApiClient, live: LiveConnection): void {
   const read = async () => {
     const now = await api.call("/api/me", { answer: meSchema }).catch(() => null);
@@ -15,6 +15,9 @@ export function followRights(me: Signal<Me>, api: ApiClient, live: LiveConnectio
   };
   let signedInJustNow = true;
   live.on("rights", () => void read());
+  live.on("settings", ({ about }) => {
+    if (about === "tags") void read();
+  });
   live.onConnect(() => {
     if (!signedInJustNow) void read();
     signedInJustNow = false;

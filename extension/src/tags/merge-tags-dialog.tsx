@@ -1,6 +1,7 @@
 import type { Tag, TagUsage } from "@tagalong/shared/contracts/tag.ts";
 import { mostUsed } from "@tagalong/shared/tags/most-used.ts";
 import { useState } from "preact/hooks";
+import { useJobs } from "../jobs/job-store.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
@@ -27,6 +28,7 @@ export function MergeTagsDialog({
   merged: () => void;
 }) {
   const catalogue = useCatalogue();
+  const jobs = useJobs();
   const { problem, busy, run, forget } = useRefusable();
   const [first] = tags;
   const offered =
@@ -45,8 +47,9 @@ export function MergeTagsDialog({
           event.preventDefault();
           if (!keep) return;
           run(async () => {
-            await catalogue.merge(keep.id, ids);
-            say("Tags merged");
+            const answer = await catalogue.merge(keep.id, ids);
+            if ("merged" in answer) say("Tags merged");
+            else jobs.begin(answer);
             merged();
           });
         }}

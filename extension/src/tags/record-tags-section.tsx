@@ -1,8 +1,9 @@
+import type { Assignment } from "@tagalong/shared/contracts/tag.ts";
 import type { Permission } from "@tagalong/shared/permissions.ts";
 import { useRef, useState } from "preact/hooks";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Button, IconButton } from "../ui/button.tsx";
-import { shortDate } from "../ui/format-time.ts";
+import { moment, shortDate } from "../ui/format-time.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useShortcuts } from "../ui/shortcuts.ts";
 import { now } from "../ui/time.tsx";
@@ -109,16 +110,7 @@ function TagRow({ shown, remove }: { shown: ShownTag; remove: (() => void) | nul
   return (
     <li class="tags-row">
       <TagChip tag={tag} pending={pending} />
-      {assignment ? (
-        <span
-          class="tags-source truncate"
-          title={assignment.by ? `By ${assignment.by}` : undefined}
-        >
-          {assignment.sourceLabel} · {shortDate(assignment.at, now.value)}
-        </span>
-      ) : (
-        <span class="tags-source">Saving…</span>
-      )}
+      {assignment ? <Source of={assignment} /> : <span class="tags-source">Saving…</span>}
       {remove && (
         <IconButton
           class="tags-remove"
@@ -129,6 +121,15 @@ function TagRow({ shown, remove }: { shown: ShownTag; remove: (() => void) | nul
         />
       )}
     </li>
+  );
+}
+
+/** Where it came from, by whom and since when (T6). */
+function Source({ of: { sourceLabel, by, at } }: { of: Assignment }) {
+  return (
+    <span class="tags-source" title={moment(at)}>
+      {[sourceLabel, by, shortDate(at, now.value)].filter(Boolean).join(" · ")}
+    </span>
   );
 }
 
@@ -177,9 +178,7 @@ function Historical({ tags }: { tags: RecordTags }) {
           return tag ? (
             <li key={assignment.tagId} class="tags-row">
               <TagChip tag={tag} deleted />
-              <span class="tags-source truncate">
-                {assignment.sourceLabel} · {shortDate(assignment.at, now.value)}
-              </span>
+              <Source of={assignment} />
             </li>
           ) : null;
         })}

@@ -101,7 +101,7 @@ test("an added tag shows before the server has answered, then with its source (T
     pending: false,
     assignment: { sourceLabel: "Manual (agent)" },
   });
-  expect(tags.news.value).toEqual({ text: "Tag added: vip", failed: false });
+  expect(tags.news.value).toEqual({ text: "Tag added", failed: false });
 });
 
 test("a refused tag disappears again and says why", async () => {

@@ -129,7 +129,7 @@ export class RecordTags {
             });
       this.take(answer.assignments);
       this.news.value = {
-        text: kind === "add" ? `Tag added: ${name}` : `Removed "${name}"`,
+        text: kind === "add" ? "Tag added" : `Removed "${name}"`,
         failed: false,
       };
       if (!undoing && answer.changed) this.#done.value = [...this.#done.peek(), change];

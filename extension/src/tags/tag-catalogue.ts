@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { jobSchema, type Job } from "@tagalong/shared/contracts/job.ts";
 import {
   mergedTagsSchema,
   tagNamingPlanSchema,
@@ -10,7 +11,6 @@ import {
   type TagNaming,
   type TagNamingPlan,
 } from "@tagalong/shared/contracts/tag.ts";
-import type { TagNames } from "@tagalong/shared/tags/tag-name.ts";
 import { z } from "zod";
 import type { ApiClient } from "../api/api-client.ts";
 import type { LiveConnection } from "../live/live-connection.ts";
@@ -22,8 +22,6 @@ export class TagCatalogue {
   readonly #tags = signal<ReadonlyMap<number, Tag>>(new Map());
 
   readonly loaded = signal(false);
-  /** How tags are named since this window changed it; null: as at the sign-in (T1). */
-  readonly naming = signal<TagNames | null>(null);
   readonly active = computed(() =>
     [...this.#tags.value.values()]
       .filter((tag) => tag.deletedAt === null)
@@ -101,14 +99,21 @@ export class TagCatalogue {
     this.#take([await this.#api.call(path, { method: "POST", body: { name }, answer: tagSchema })]);
   }
 
-  async merge(into: number, ids: readonly number[]): Promise<MergedTags> {
-    const merged = await this.#api.call(`/api/crm/tags/${into}/merge`, {
+  async restoreSeveral(ids: readonly number[]): Promise<void> {
+    const path = "/api/crm/tags/restore";
+    const body = { tagIds: ids };
+    this.#take(await this.#api.call(path, { method: "POST", body, answer: z.array(tagSchema) }));
+  }
+
+  /** What was merged, or the job that does it where many records carry them. */
+  async merge(into: number, ids: readonly number[]): Promise<MergedTags | Job> {
+    const answer = await this.#api.call(`/api/crm/tags/${into}/merge`, {
       method: "POST",
       body: { tagIds: ids },
-      answer: mergedTagsSchema,
+      answer: z.union([mergedTagsSchema, jobSchema]),
     });
-    this.#take([merged.tag, ...merged.merged]);
-    return merged;
+    if ("merged" in answer) this.#take([answer.tag, ...answer.merged]);
+    return answer;
   }
 
   async setNaming(naming: TagNaming): Promise<TagNamingPlan> {
@@ -117,7 +122,6 @@ export class TagCatalogue {
       body: naming,
       answer: tagNamingPlanSchema,
     });
-    this.naming.value = naming.tagNames;
     await this.load();
     return left;
   }

@@ -35,7 +35,7 @@ export function TagDialog({ tag, close }: { tag?: Tag; close: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const naming = catalogue.naming.value ?? me.organization.tagNames;
+  const naming = me.organization.tagNames;
   // A name that is left alone is left as it is, however it came to be.
   const name = tag && typed === tag.name ? tag.name : normalizeTagName(typed, naming);
   const others = catalogue.active.value.filter((other) => other.id !== tag?.id);

@@ -195,7 +195,7 @@ function useOffers(
     tags: catalogue.active.value,
     applied: new Set([...shown.map((each) => each.tagId), ...(taken ?? [])]),
     scope,
-    tagNames: catalogue.naming.value ?? me.organization.tagNames,
+    tagNames: me.organization.tagNames,
     mayCreate,
   });
   const hint = full

@@ -34,7 +34,9 @@ export function TagTable({
   } | null;
 }) {
   const active = tags.filter((tag) => tag.deletedAt === null);
-  const all = active.length > 0 && active.every((tag) => manage?.chosen.has(tag.id));
+  // Among deleted ones alone those are meant.
+  const meant = active.length > 0 ? active : tags;
+  const all = meant.length > 0 && meant.every((tag) => manage?.chosen.has(tag.id));
   return (
     <div class="table-frame">
       <table class="table tag-table">
@@ -44,10 +46,9 @@ export function TagTable({
               <th scope="col" class="tag-table-choose">
                 <input
                   type="checkbox"
-                  aria-label="Choose all active tags"
+                  aria-label={`Choose all ${meant === active ? "active" : "deleted"} tags`}
                   checked={all}
-                  disabled={active.length === 0}
-                  onChange={() => manage.choose(new Set(all ? [] : active.map((tag) => tag.id)))}
+                  onChange={() => manage.choose(new Set(all ? [] : meant.map((tag) => tag.id)))}
                 />
               </th>
             )}
@@ -102,14 +103,12 @@ function TagRow({
     <tr aria-selected={chosen || undefined}>
       {manage && (
         <td class="tag-table-choose">
-          {!deleted && (
-            <input
-              type="checkbox"
-              aria-label={`Choose ${tag.name}`}
-              checked={chosen}
-              onChange={toggle}
-            />
-          )}
+          <input
+            type="checkbox"
+            aria-label={`Choose ${tag.name}`}
+            checked={chosen}
+            onChange={toggle}
+          />
         </td>
       )}
       <td class="tag-table-tag">
@@ -121,10 +120,8 @@ function TagRow({
         </p>
       </td>
       <td class="tag-table-wide">{scopeLabels[tag.scope]}</td>
-      <td class="number tag-table-wide">{usage?.records.contacts.toLocaleString("en") ?? ""}</td>
-      <td class="number tag-table-wide">
-        {usage?.records.conversations.toLocaleString("en") ?? ""}
-      </td>
+      <td class="number tag-table-wide">{usage?.records.contacts.toLocaleString() ?? ""}</td>
+      <td class="number tag-table-wide">{usage?.records.conversations.toLocaleString() ?? ""}</td>
       <td class="tag-table-wide tag-table-date">{date(tag.createdAt)}</td>
       {manage && (
         <td class="tag-table-actions">

@@ -19,7 +19,7 @@ export const userInWords = ({ kind, name }: TagUsage["usedBy"][number]) =>
   `${userLabels[kind]} “${name}”`;
 
 export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  `${count.toLocaleString()} ${count === 1 ? one : many}`;
 
 const recordWords = [
   ["contacts", "contact"],

@@ -15,6 +15,7 @@ import { MergeTagsDialog } from "./merge-tags-dialog.tsx";
 import { RestoreTagDialog } from "./restore-tag-dialog.tsx";
 import { useCatalogue } from "./tag-catalogue.ts";
 import { TagDialog } from "./tag-dialog.tsx";
+import { TagLimitDialog } from "./tag-limit-dialog.tsx";
 import { TagNamingDialog } from "./tag-naming-dialog.tsx";
 import { TagTable } from "./tag-table.tsx";
 import { counted } from "./tag-words.ts";
@@ -25,7 +26,7 @@ const shows = ["Active", "Include deleted", "Deleted only"] as const;
 const usageList = z.array(tagUsageSchema);
 
 type Opened =
-  | { dialog: "create" | "naming" }
+  | { dialog: "create" | "naming" | "limit" }
   | { dialog: "edit"; tag: Tag }
   | { dialog: "restore"; tag: Tag; reason: string }
   | { dialog: "merge" | "delete"; tags: Tag[] };
@@ -46,6 +47,7 @@ export function TagsPage() {
     .filter((tag) => `${tag.name} ${tag.description}`.toLowerCase().includes(query.toLowerCase()));
   const mayManage = can("manage tags");
   const chosenTags = tags.filter((tag) => tag.deletedAt === null && chosen.has(tag.id));
+  const chosenDeleted = tags.filter((tag) => tag.deletedAt !== null && chosen.has(tag.id));
 
   const restore = async (tag: Tag) => {
     try {
@@ -55,6 +57,15 @@ export function TagsPage() {
       const taken = error instanceof ApiError && error.code === "name_taken";
       if (taken) setOpened({ dialog: "restore", tag, reason: error.message });
       else sayFailed(sentenceOf(error));
+    }
+  };
+  const restoreChosen = async () => {
+    try {
+      await catalogue.restoreSeveral(chosenDeleted.map((tag) => tag.id));
+      say(chosenDeleted.length === 1 ? "Tag restored" : "Tags restored");
+      setChosen(new Set());
+    } catch (error) {
+      sayFailed(sentenceOf(error));
     }
   };
   const close = () => setOpened(null);
@@ -71,7 +82,10 @@ export function TagsPage() {
       actions={
         <>
           {mayManage && (
-            <Button onClick={() => setOpened({ dialog: "naming" })}>How tags are named</Button>
+            <>
+              <Button onClick={() => setOpened({ dialog: "limit" })}>Tags per record</Button>
+              <Button onClick={() => setOpened({ dialog: "naming" })}>How tags are named</Button>
+            </>
           )}
           {can("create tags") && (
             <Button look="primary" icon="plus" onClick={() => setOpened({ dialog: "create" })}>
@@ -102,17 +116,26 @@ export function TagsPage() {
           select={(value) => setShow(shows.find((each) => each === value) ?? "Active")}
         />
       </div>
-      {chosenTags.length > 0 && (
+      {chosenTags.length + chosenDeleted.length > 0 && (
         <div class="tag-chosen" role="group" aria-label="Chosen tags">
-          <span role="status">{counted(chosenTags.length, "tag")} chosen</span>
+          <span role="status">
+            {counted(chosenTags.length + chosenDeleted.length, "tag")} chosen
+          </span>
           {chosenTags.length > 1 && (
             <Button size="sm" onClick={() => setOpened({ dialog: "merge", tags: chosenTags })}>
               Merge…
             </Button>
           )}
-          <Button size="sm" onClick={() => setOpened({ dialog: "delete", tags: chosenTags })}>
-            Delete selected
-          </Button>
+          {chosenTags.length > 0 && (
+            <Button size="sm" onClick={() => setOpened({ dialog: "delete", tags: chosenTags })}>
+              Delete selected
+            </Button>
+          )}
+          {chosenDeleted.length > 0 && (
+            <Button size="sm" onClick={() => void restoreChosen()}>
+              Restore selected
+            </Button>
+          )}
         </div>
       )}
       {!catalogue.loaded.value ? (
@@ -163,6 +186,8 @@ function OpenedDialog({
       return <TagDialog tag={opened.tag} close={close} />;
     case "restore":
       return <RestoreTagDialog tag={opened.tag} reason={opened.reason} close={close} />;
+    case "limit":
+      return <TagLimitDialog close={close} />;
     case "naming":
       return <TagNamingDialog close={close} />;
     case "merge":

@@ -1,3 +1,4 @@
+import type { MergedTags } from "@tagalong/shared/contracts/tag.ts";
 import { when } from "@tagalong/shared/criteria/cases/case.ts";
 import { compileCriteria } from "@tagalong/shared/criteria/match.ts";
 import pg from "pg";
@@ -127,6 +128,13 @@ async function addRule(table: string, row: Record<string, unknown>): Promise<num
 
 const naming = (...tags: number[]) =>
   JSON.stringify({ all: [when("contact.tags", "hasAnyOf", tags)] });
+
+/** At once, as few records are. */
+async function merge(...given: Parameters<typeof mergeTags>): Promise<MergedTags> {
+  const { merged } = await mergeTags(...given);
+  if (!merged) throw new Error("Few records are merged at once.");
+  return merged;
+}
 
 describe("editing a tag", () => {
   test("changes what is given, tells before and after, and hints every window (T4, T5)", async () => {
@@ -348,7 +356,7 @@ describe("merging tags (T10)", () => {
     const before = await contactTags(hasAll);
     hints.length = 0;
 
-    const merged = await mergeTags(services(), mine.admin, into, [one, two]);
+    const merged = await merge(services(), mine.admin, into, [one, two]);
     expect(merged).toMatchObject({
       tag: { id: into, deletedAt: null },
       merged: [
@@ -408,7 +416,7 @@ describe("merging tags (T10)", () => {
       }),
     };
     expect(await matches(contact, into)).toBe(false);
-    const { rewritten } = await mergeTags(services(), mine.admin, into, [from]);
+    const { rewritten } = await merge(services(), mine.admin, into, [from]);
     expect(rewritten.map(({ kind, name }) => [kind, name])).toEqual([
       ["segment", "Merged"],
       ["queue", "Merged"],
@@ -426,7 +434,7 @@ describe("merging tags (T10)", () => {
     const into = await newTag("wider");
     await editTag(services(), mine.admin, into, { scope: "conversation" });
     const contact = await tagged(mine.tags.contact);
-    const { tag } = await mergeTags(services(), mine.admin, into, [mine.tags.contact]);
+    const { tag } = await merge(services(), mine.admin, into, [mine.tags.contact]);
     expect(tag.scope).toBe("both");
     expect((await contactTags(contact)).ids).toEqual([into]);
   });
@@ -538,7 +546,8 @@ describe("changing how tags are named (T1)", () => {
       expect((await contactTags(contact)).ids).toEqual([vip]);
     }
     expect(await settingOf(shop)).toBe("slug");
-    expect(hints.at(-1)).toMatchObject(["tagChanged", shop.id, { name: "early-adopter" }]);
+    expect(hints.at(-1)).toEqual(["settingsChanged", shop.id, "tags"]);
+    expect(hints.at(-2)).toMatchObject(["tagChanged", shop.id, { name: "early-adopter" }]);
     expect(await eventsOf("organization", shop.id)).toMatchObject([
       { kind: "tag.naming_changed", data: { before: "as_typed", after: "slug" } },
     ]);

@@ -3,6 +3,7 @@ import { findNearTwin } from "@tagalong/shared/tags/near-twin.ts";
 import type { Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { recordEvent } from "../events/record-event.ts";
+import { bumpRulesVersion } from "../organizations/bump-rules-version.ts";
 import { holdTagSettings, insertTag, readTags } from "./queries/catalogue.ts";
 import { nameTaken, storedTagName } from "./stored-tag-name.ts";
 import type { TagServices } from "./tag-services.ts";
@@ -16,6 +17,8 @@ export async function createTag(
 ): Promise<CreatedTag> {
   const { organizationId } = principal;
   return await inOrganization(services.database, organizationId, async (transaction) => {
+    // Criteria may name it from now on: rules that do not know it would refuse them.
+    await bumpRulesVersion(transaction);
     const [settings, active] = await Promise.all([
       holdTagSettings(transaction),
       readTags(transaction, { status: "active" }),

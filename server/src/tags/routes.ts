@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { jobSchema } from "@tagalong/shared/contracts/job.ts";
 import {
   assignmentsSchema,
   attachTagSchema,
@@ -13,6 +14,8 @@ import {
   tagNamingSchema,
   tagReviewSchema,
   tagSchema,
+  tagSettingsChangeSchema,
+  tagSettingsSchema,
   tagUsageSchema,
 } from "@tagalong/shared/contracts/tag.ts";
 import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
@@ -26,9 +29,10 @@ import { editTag } from "./edit-tag.ts";
 import { listTags } from "./list-tags.ts";
 import { mergeTags } from "./merge-tags.ts";
 import { readTagUsage } from "./read-tag-usage.ts";
-import { restoreTag } from "./restore-tag.ts";
+import { restoreTag, restoreTags } from "./restore-tag.ts";
 import { reviewTags } from "./review-tags.ts";
 import { previewTagNaming, setTagNaming } from "./tag-naming.ts";
+import { setTagLimit, tagSettings } from "./tag-settings.ts";
 import { taggedRecords } from "./tagged-record.ts";
 
 const tagsQuery = z.object({
@@ -69,6 +73,23 @@ const review = declareRoute({
   summary: "Tags that nothing uses, and tags that look alike",
   permission: "manage tags",
   responses: { 200: answer(tagReviewSchema, "What tidying up would begin with.") },
+});
+
+const settings = declareRoute({
+  method: "get",
+  path: "/crm/tags/settings",
+  summary: "How tags are named, and how many a record holds",
+  permission: "view tags",
+  responses: { 200: answer(tagSettingsSchema, "The settings.") },
+});
+
+const setSettings = declareRoute({
+  method: "patch",
+  path: "/crm/tags/settings",
+  summary: "Raise, lower or lift the limit of tags a record holds",
+  permission: "manage tags",
+  request: { body: jsonBody(tagSettingsChangeSchema) },
+  responses: { 200: answer(tagSettingsSchema, "The settings as they are now.") },
 });
 
 const naming = declareRoute({
@@ -125,13 +146,25 @@ const restore = declareRoute({
   responses: { 200: answer(tagSchema, "The active tag.") },
 });
 
+const restoreSeveral = declareRoute({
+  method: "post",
+  path: "/crm/tags/restore",
+  summary: "Restore several deleted tags, all or none",
+  permission: "manage tags",
+  request: { body: jsonBody(someTagsSchema) },
+  responses: { 200: answer(z.array(tagSchema), "The active tags.") },
+});
+
 const merge = declareRoute({
   method: "post",
   path: "/crm/tags/{id}/merge",
   summary: "Merge other tags into this one: assignments and rules then mean this one",
   permission: "manage tags",
   request: { params: smallIdParam, body: jsonBody(someTagsSchema) },
-  responses: { 200: answer(mergedTagsSchema, "The tag, and what was rewritten.") },
+  responses: {
+    200: answer(mergedTagsSchema, "The tag, and what was rewritten."),
+    202: answer(jobSchema, "Many records carry them: the job that does it."),
+  },
 });
 
 export const tagRoutes = newRouter();
@@ -150,6 +183,15 @@ tagRoutes.openapi(usage, async (c) => {
 
 tagRoutes.openapi(review, async (c) => {
   return c.json(await reviewTags(c.var.services, c.var.principal), 200);
+});
+
+tagRoutes.openapi(settings, async (c) => {
+  return c.json(await tagSettings(c.var.services, c.var.principal), 200);
+});
+
+tagRoutes.openapi(setSettings, async (c) => {
+  const { maxTagsPerRecord } = c.req.valid("json");
+  return c.json(await setTagLimit(c.var.services, c.var.principal, maxTagsPerRecord), 200);
 });
 
 tagRoutes.openapi(naming, async (c) => {
@@ -182,10 +224,16 @@ tagRoutes.openapi(restore, async (c) => {
   return c.json(await restoreTag(c.var.services, c.var.principal, id, name), 200);
 });
 
+tagRoutes.openapi(restoreSeveral, async (c) => {
+  const { tagIds } = c.req.valid("json");
+  return c.json(await restoreTags(c.var.services, c.var.principal, tagIds), 200);
+});
+
 tagRoutes.openapi(merge, async (c) => {
   const { id } = c.req.valid("param");
   const { tagIds } = c.req.valid("json");
-  return c.json(await mergeTags(c.var.services, c.var.principal, id, tagIds), 200);
+  const { merged, job } = await mergeTags(c.var.services, c.var.principal, id, tagIds);
+  return merged ? c.json(merged, 200) : c.json(job, 202);
 });
 
 for (const record of taggedRecords) {

@@ -53,6 +53,9 @@ export async function setTagNaming(
         actor: principal.actor,
         data: { before, after: tagNames, renames, merges },
       });
+      transaction.onCommit(() =>
+        services.publisher.settingsChanged(principal.organizationId, "tags"),
+      );
     }
     return await planIn(transaction, tagNames);
   });

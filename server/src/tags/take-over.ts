@@ -24,12 +24,15 @@ import { toTag } from "./to-tag.ts";
 export async function takeOver(
   transaction: OrganizationTransaction,
   hints: ChangeHints,
-  principal: Principal,
+  principal: Pick<Principal, "actor">,
   kept: TagRow,
   others: readonly TagRow[],
+  /** Records that were moved before, in pieces. */
+  before: Partial<MergedTags["records"]> = {},
 ): Promise<MergedTags> {
   const ids = others.map((tag) => tag.id);
-  const move = (record: TaggedRecord) => moveRecords(transaction, principal, record, kept, others);
+  const move = async (record: TaggedRecord) =>
+    (before[record.table] ?? 0) + (await moveRecords(transaction, principal, record, kept, others));
   const records = {
     contacts: await move(taggedContact),
     conversations: await move(taggedConversation),
@@ -58,16 +61,17 @@ export async function takeOver(
   return { tag, merged, records, rewritten };
 }
 
-/** Answers how many records had one of the tags; each tells it on its timeline. */
-async function moveRecords(
+/** Answers how many records had one of the tags, of all or of these; each tells it on its timeline. */
+export async function moveRecords(
   transaction: OrganizationTransaction,
-  principal: Principal,
+  principal: Pick<Principal, "actor">,
   record: TaggedRecord,
   kept: TagRow,
   others: readonly TagRow[],
+  only: readonly number[] | null = null,
 ): Promise<number> {
   const names = new Map(others.map((tag) => [tag.id, tag.name]));
-  const moved = await moveAssignments(transaction, record, [...names.keys()], kept.id);
+  const moved = await moveAssignments(transaction, record, [...names.keys()], kept.id, only);
   const events = moved.map(({ id, contact_id, tag_ids }): NewEvent => ({
     kind: record.merged,
     subject: { type: record.noun, id },

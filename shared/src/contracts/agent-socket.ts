@@ -43,7 +43,7 @@ export type AgentCalls = {
 };
 
 /** What of the settings changed: read it again where it is shown. */
-export type SettingsPart = "roles" | "team" | "api tokens" | "segments";
+export type SettingsPart = "roles" | "team" | "api tokens" | "segments" | "tags";
 
 /** Server → client: hints. Conversations carry a revision: an older one than held is dropped. */
 /** A record that hangs on a contact. */

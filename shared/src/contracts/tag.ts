@@ -126,6 +126,18 @@ export const tagNamings = ["slug", "as_typed"] as const;
 export const tagNamingPlanSchema = z.object({
   tagNames: z.enum(tagNamings),
   renames: z.array(z.object({ tagId: z.int(), name: z.string(), to: z.string() })),
+/** Most tags that one record may hold; null: any number (T7). */
+const tagLimit = z.int().min(1).max(1_000).nullable();
+
+export const tagSettingsSchema = z.object({
+  tagNames: z.enum(["slug", "as_typed"]),
+  maxTagsPerRecord: tagLimit,
+});
+export type TagSettings = z.infer<typeof tagSettingsSchema>;
+
+/** How tags are named is changed by a call of its own, which shows first what it would do (T1). */
+export const tagSettingsChangeSchema = z.strictObject({ maxTagsPerRecord: tagLimit });
+
   merges: z.array(z.object({ keep: z.int(), merge: z.array(z.int()), to: z.string() })),
   /** Names that the naming has no form for; they must be renamed by hand first. */
   impossible: z.array(z.object({ tagId: z.int(), name: z.string(), why: z.string() })),

@@ -49,6 +49,7 @@ export const eventKinds = {
   "tag.deleted": "Tag deleted",
   "tag.restored": "Tag restored",
   "tag.merged": "Tag merged",
+  "tag.limit_changed": "Limit of tags changed",
   "tag.naming_changed": "Naming of tags changed",
   "role.created": "Role created",
   "role.updated": "Role updated",

@@ -11,6 +11,13 @@ test("a near twin differs only in case, width, blanks or signs (T1)", () => {
   expect(twin("early-adopter")).toBe("Early adopter");
 });
 
+test("a name in look-alike letters of another script is a near twin (B8)", () => {
+  expect(twin("vіp")).toBe("vip");
+  expect(twin("νιρ")).toBe("vip");
+  expect(twin("Еarly аdорtеr")).toBe("Early adopter");
+  expect(groupNearTwins([{ name: "ВИП" }, { name: "vip" }, { name: "日本" }])).toEqual([]);
+});
+
 test("another name is no twin, and none is a twin of itself", () => {
   expect(twin("vip")).toBeUndefined();
   expect(twin("vips")).toBeUndefined();

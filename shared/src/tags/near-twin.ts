@@ -1,8 +1,9 @@
 import { fold } from "../criteria/fold.ts";
+import { likeLatin } from "./look-alikes.ts";
 
-/** What is left of a tag's name when case, width, blanks and signs are not looked at. */
+/** What is left of a tag's name when case, width, blanks, signs and look-alikes of other scripts are not told apart. */
 function essence(name: string): string {
-  const folded = fold(name);
+  const folded = likeLatin(fold(name));
   return folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, "") || folded;
 }
 

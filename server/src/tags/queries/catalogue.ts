@@ -42,6 +42,17 @@ export async function storeTagNames(
     .execute();
 }
 
+export async function storeTagLimit(
+  { kysely, organizationId }: OrganizationTransaction,
+  limit: number | null,
+): Promise<void> {
+  await kysely
+    .updateTable("organizations")
+    .set({ max_tags_per_record: limit })
+    .where("organization_id", "=", organizationId)
+    .execute();
+}
+
 const sharedTag = statement<TagRow>(
   "SELECT * FROM tags WHERE organization_id = $1 AND id = $2::bigint FOR SHARE",
 );

@@ -18,6 +18,12 @@ export interface MovedRecord {
 
 function statementsFor({ table, assignments, key, contact }: TaggedRecord) {
   return {
+    some: statement<{ id: number }>(`
+      SELECT ${key} AS id FROM ${assignments} WHERE organization_id = $1 AND tag_id = ANY ($2)
+      GROUP BY ${key} ORDER BY ${key} LIMIT $3`),
+    lockSome: statement<Record<never, never>>(`
+      SELECT FROM ${table} WHERE organization_id = $1 AND id = ANY ($2)
+      ORDER BY id FOR NO KEY UPDATE`),
     lock: statement<Record<never, never>>(`
       SELECT FROM ${table} WHERE organization_id = $1 AND id IN (
         SELECT ${key} FROM ${assignments} WHERE organization_id = $1 AND tag_id = ANY ($2))
@@ -25,7 +31,8 @@ function statementsFor({ table, assignments, key, contact }: TaggedRecord) {
     // Of a record's assignments the first one stays: since when, by whom and from where.
     move: statement<{ id: number; tag_ids: number[] }>(`
       WITH gone AS (
-        DELETE FROM ${assignments} WHERE organization_id = $1 AND tag_id = ANY ($2) RETURNING *
+        DELETE FROM ${assignments} WHERE organization_id = $1 AND tag_id = ANY ($2)
+          AND ($4::bigint[] IS NULL OR ${key} = ANY ($4)) RETURNING *
       ), moved AS (
         INSERT INTO ${assignments} AS kept
           (organization_id, ${key}, tag_id, source, actor_type, actor_id, created_at)
@@ -61,16 +68,31 @@ export async function lockRecordsOf(
   await transaction.query(statements[record.noun].lock, [transaction.organizationId, tagIds]);
 }
 
-/** Makes one tag of several on every record that has one of them; a record is left with one. */
+/** The same for so many of them, which it names. */
+export async function lockSomeRecordsOf(
+  transaction: OrganizationTransaction,
+  record: TaggedRecord,
+  tagIds: readonly number[],
+  count: number,
+): Promise<number[]> {
+  const { some, lockSome } = statements[record.noun];
+  const { organizationId } = transaction;
+  const ids = (await transaction.query(some, [organizationId, tagIds, count])).map(({ id }) => id);
+  if (ids.length > 0) await transaction.query(lockSome, [organizationId, ids]);
+  return ids;
+}
+
+/** Makes one tag of several on every record that has one of them, or on these; each is left with one. */
 export async function moveAssignments(
   transaction: OrganizationTransaction,
   record: TaggedRecord,
   from: readonly number[],
   into: number,
+  only: readonly number[] | null = null,
 ): Promise<MovedRecord[]> {
   const { move, keepIds } = statements[record.noun];
   const { organizationId } = transaction;
-  const moved = await transaction.query(move, [organizationId, from, into]);
+  const moved = await transaction.query(move, [organizationId, from, into, only]);
   if (moved.length === 0) return [];
   const ids = moved.map((each) => each.id);
   const records = await transaction.query(keepIds, [organizationId, ids, from, into]);
