@@ -1,6 +1,12 @@
 import { CompiledQuery } from "kysely";
 import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
-import { pageStatements, type ListedContactRow, type PageAsked } from "./page-statements.ts";
+import type { ContactOrder, ContactPlace } from "../contact-order.ts";
+import {
+  pageStatements,
+  type ListedContactRow,
+  type PageAsked,
+  type Part,
+} from "./page-statements.ts";
 import { sortColumns } from "./sort-columns.ts";
 
 /** Contacts in order that are looked at in the hope that a page of them matches. */
@@ -8,19 +14,24 @@ const mostWalked = 2_500;
 /** Matching contacts that are sorted to find the first of them. */
 const mostGathered = 20_000;
 
-/**
- * One page in two parts: who has a value of the order, then, when those are through, who has none and
- * so comes last whatever the direction.
- */
+/** One page: in one part where it can be, else who has a value of the order, then who has none. */
 export async function readContactPage(
   transaction: OrganizationTransaction,
   asked: PageAsked,
 ): Promise<ListedContactRow[]> {
   const { after, limit, order } = asked;
-  const valued = after?.value === null ? [] : await readPart(transaction, asked, true);
-  if (valued.length === limit || !sortColumns[order.sort].nullable) return valued;
-  const rest = { ...asked, limit: limit - valued.length };
-  return [...valued, ...(await readPart(transaction, rest, false))];
+  const rows: ListedContactRow[] = [];
+  for (const part of partsOf(order, after)) {
+    if (rows.length === limit) break;
+    rows.push(...(await readPart(transaction, { ...asked, limit: limit - rows.length }, part)));
+  }
+  return rows;
+}
+
+function partsOf({ sort, direction }: ContactOrder, after: ContactPlace | undefined): Part[] {
+  if (after?.value === null) return ["unvalued"];
+  if (!sortColumns[sort].nullable) return ["valued"];
+  return after || direction === "asc" ? ["valued", "unvalued"] : ["everybody"];
 }
 
 /**
@@ -32,9 +43,9 @@ export async function readContactPage(
 async function readPart(
   transaction: OrganizationTransaction,
   asked: PageAsked,
-  valued: boolean,
+  part: Part,
 ): Promise<ListedContactRow[]> {
-  const statements = pageStatements(asked, valued);
+  const statements = pageStatements(asked, part);
   if (statements.matchesAll) return await run(transaction, statements.plain());
   const near = await run<ListedContactRow>(transaction, statements.walk(mostWalked));
   if (near.length === asked.limit) return near;

@@ -46,20 +46,27 @@ export interface PageStatements {
   gather(most: number): CriteriaSql;
 }
 
-/** The statements for those who have a value of the order (`valued`), or for those who have none. */
+/**
+ * Whom a statement is about. Who has no value of the order comes last whatever the direction, and no
+ * comparison with a place among the others finds them; only downwards and from the beginning one walk
+ * of the index meets both.
+ */
+export type Part = "everybody" | "valued" | "unvalued";
+
 export function pageStatements(
   { filter, order: { sort, direction }, after, limit, now }: PageAsked,
-  valued: boolean,
+  part: Part,
 ): PageStatements {
   const { value, kept, given } = sortColumns[sort];
   const beyond = direction === "desc" ? "<" : ">";
-  const begun = after !== undefined && (after.value !== null) === valued;
+  const begun = after !== undefined && (after.value === null) === (part === "unvalued");
   const parameters: unknown[] = [limit];
-  let from = `contact.organization_id = $1 AND ${value} IS ${valued ? "NOT NULL" : "NULL"}`;
-  if (begun && valued) {
+  let from = "contact.organization_id = $1";
+  if (part !== "everybody") from += ` AND ${value} IS ${part === "valued" ? "NOT NULL" : "NULL"}`;
+  if (begun && part === "valued") {
     from += ` AND (${value}, contact.id) ${beyond} (${given("$3")}, $4::bigint)`;
     parameters.push(after.value, after.id);
-  } else if (begun) {
+  } else if (begun && part === "unvalued") {
     from += ` AND contact.id ${beyond} $3::bigint`;
     parameters.push(after.id);
   }
@@ -79,9 +86,11 @@ export function pageStatements(
     }),
     walk: (walked) => ({
       text: `SELECT ${shown} FROM (
-          SELECT contact.* FROM contacts AS contact WHERE ${from} ${ordered} LIMIT ${most}
+          SELECT contact.*, ${value} AS sorted FROM contacts AS contact
+          WHERE ${from} ${ordered} LIMIT ${most}
         ) AS contact
-        WHERE (${condition.text}) ${ordered} LIMIT $2`,
+        WHERE (${condition.text})
+        ORDER BY contact.sorted ${direction} NULLS ${nulls}, contact.id ${direction} LIMIT $2`,
       parameters: [...parameters, walked],
     }),
     gather: (gathered) => ({

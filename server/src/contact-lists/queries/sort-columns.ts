@@ -21,10 +21,12 @@ const instant = (column: string, nullable = true): SortColumn => ({
 
 /**
  * What contacts are called by (contact-name.ts): the first 63 bytes, so that every name fits into an
- * index, and by a cast that row-level security lets an index serve.
+ * index, and written so that row-level security lets an index serve (not `coalesce`, not `left`).
  */
-const called = `coalesce(contact.name_folded, contact.email_folded, contact.phone_folded,
-  contact.external_id_folded)::name`;
+const called = `(CASE WHEN contact.name_folded IS NOT NULL THEN contact.name_folded
+    WHEN contact.email_folded IS NOT NULL THEN contact.email_folded
+    WHEN contact.phone_folded IS NOT NULL THEN contact.phone_folded
+    ELSE contact.external_id_folded END)::name COLLATE "C"`;
 
 /** Each has its index: contacts (organization_id, value DESC NULLS LAST, id DESC). */
 export const sortColumns: Record<ContactSort, SortColumn> = {
@@ -33,7 +35,7 @@ export const sortColumns: Record<ContactSort, SortColumn> = {
   created: instant("created_at", false),
   name: {
     value: called,
-    kept: `${called}::text`,
+    kept: `(${called})::text`,
     given: (parameter) => `${parameter}::text::name`,
     nullable: true,
   },
