@@ -87,7 +87,13 @@ export const bulkTagsSchema = z.strictObject({
 export type BulkTags = z.output<typeof bulkTagsSchema>;
 
 /** What refers to tags in its criteria. */
-export const tagUserKinds = ["segment", "queue", "routing_rule", "priority_rule", "smart_list"] as const;
+export const tagUserKinds = [
+  "segment",
+  "queue",
+  "routing_rule",
+  "priority_rule",
+  "smart_list",
+] as const;
 
 /** Where a tag is used; a deleted one's records are its history (T3, T10). */
 export const tagUsageSchema = z.object({
@@ -120,12 +126,6 @@ export const mergedTagsSchema = z.object({
 });
 export type MergedTags = z.infer<typeof mergedTagsSchema>;
 
-export const tagNamings = ["slug", "as_typed"] as const;
-
-/** What another naming would do to the active tags, shown before it is done (T1). */
-export const tagNamingPlanSchema = z.object({
-  tagNames: z.enum(tagNamings),
-  renames: z.array(z.object({ tagId: z.int(), name: z.string(), to: z.string() })),
 /** Most tags that one record may hold; null: any number (T7). */
 const tagLimit = z.int().min(1).max(1_000).nullable();
 
@@ -138,6 +138,12 @@ export type TagSettings = z.infer<typeof tagSettingsSchema>;
 /** How tags are named is changed by a call of its own, which shows first what it would do (T1). */
 export const tagSettingsChangeSchema = z.strictObject({ maxTagsPerRecord: tagLimit });
 
+export const tagNamings = ["slug", "as_typed"] as const;
+
+/** What another naming would do to the active tags, shown before it is done (T1). */
+export const tagNamingPlanSchema = z.object({
+  tagNames: z.enum(tagNamings),
+  renames: z.array(z.object({ tagId: z.int(), name: z.string(), to: z.string() })),
   merges: z.array(z.object({ keep: z.int(), merge: z.array(z.int()), to: z.string() })),
   /** Names that the naming has no form for; they must be renamed by hand first. */
   impossible: z.array(z.object({ tagId: z.int(), name: z.string(), why: z.string() })),
