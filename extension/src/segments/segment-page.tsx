@@ -52,7 +52,6 @@ export function SegmentPage({ id, tab }: { id: number; tab: "members" | "advance
         )
       }
     >
-      <SegmentFacts segment={segment} />
       <Tabs
         label="Segment"
         value={tab}
@@ -61,7 +60,12 @@ export function SegmentPage({ id, tab }: { id: number; tab: "members" | "advance
           {
             value: "members",
             label: "Members",
-            content: <SegmentMembers segment={segment} />,
+            content: (
+              <>
+                <SegmentFacts segment={segment} />
+                <SegmentMembers segment={segment} />
+              </>
+            ),
           },
           { value: "advanced", label: "Advanced", content: <Advanced segment={segment} /> },
         ]}
