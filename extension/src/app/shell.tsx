@@ -33,7 +33,12 @@ export function Shell({ platform, signOut }: Omit<ShellProps, "showShortcuts">) 
   ]);
   const route = routeOf(router.path.value);
   const [home] = areasFor(can);
-  const elsewhere = route.page === "inbox" && !can("view conversations") && !route.conversationId;
+  // The panel has no other page to go to: it says so instead.
+  const elsewhere =
+    platform.face === "workspace" &&
+    route.page === "inbox" &&
+    !can("view conversations") &&
+    !route.conversationId;
   useEffect(() => {
     if (elsewhere && home) router.go(home.path, { replace: true });
   }, [elsewhere, home]);

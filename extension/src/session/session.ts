@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { meSchema, type Me } from "@tagalong/shared/contracts/me.ts";
+import type { Me } from "@tagalong/shared/contracts/me.ts";
 import { ApiClient } from "../api/api-client.ts";
 import { ApiError, endsSession, sentenceOf } from "../api/api-error.ts";
 import type { Storage } from "../platform/platform.ts";
@@ -10,6 +10,7 @@ import {
   loadAccounts,
   type Account,
 } from "./accounts.ts";
+import { knownMeSchema } from "./known-me.ts";
 import { signOut } from "./sign-in.ts";
 
 export type SessionState =
@@ -39,7 +40,7 @@ export class Session {
     }
     const api = this.#apiFor(account);
     try {
-      const me = await api.call("/api/me", { answer: meSchema });
+      const me = await api.call("/api/me", { answer: knownMeSchema });
       this.#state.value = { kind: "signed_in", account, me, api };
     } catch (error) {
       // A sign-in that has ended was dealt with by the client's own callback.
@@ -57,7 +58,7 @@ export class Session {
   /** Takes up a new token: asks whose it is, keeps the account and signs in. */
   async accept(serverUrl: string, token: string): Promise<void> {
     const me = await new ApiClient(serverUrl, token, () => {}).call("/api/me", {
-      answer: meSchema,
+      answer: knownMeSchema,
     });
     const account: Account = {
       id: `${serverUrl}|${me.organization.id}|${me.agent.id}`,
