@@ -6,6 +6,8 @@ import { bulkTagsBench } from "./bulk-tags/comparisons.ts";
 import { compare, type Bench, type BenchRow } from "./compare.ts";
 import { contactListsBench } from "./contact-lists/comparisons.ts";
 import { creationBench } from "./creation/comparisons.ts";
+import { exportBench } from "./export/comparisons.ts";
+import { importBench } from "./import/comparisons.ts";
 import { plot } from "./plot.ts";
 import { roundTripBench } from "./round-trip/comparisons.ts";
 import { table } from "./table.ts";
@@ -23,6 +25,9 @@ const benches: Record<string, Entry> = {
   "round-trip": { open: roundTripBench, milliseconds: 500 },
   "bulk-tags": { open: bulkTagsBench, milliseconds: 1 },
   "contact-lists": { open: contactListsBench, milliseconds: 300, rounds: 5 },
+  export: { open: exportBench, milliseconds: 1, rounds: 3 },
+  // Last: it empties the tables that it fills.
+  import: { open: importBench, milliseconds: 1, rounds: 1 },
 };
 
 const usage = `npm run bench -- [NAME]… [--only TEXT]… [--rounds N] [--contacts N] [--json FILE] [--plot FILE]

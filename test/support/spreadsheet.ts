@@ -15,7 +15,8 @@ export const soffice = folders
 
 /** A cell as a spreadsheet holds it. */
 export interface SheetCell {
-  type: "string" | "float" | "date" | "boolean" | "empty" | string;
+  /** "string", "float", "date", "boolean" or "empty". */
+  type: string;
   text: string;
   /** Set where the spreadsheet would calculate. */
   formula: string | null;

@@ -86,7 +86,7 @@ export function ColumnTable({
                         class="input"
                         aria-label={`Import ${name} as`}
                         value={columns[at]}
-                        onChange={(event) => assign(at, event.currentTarget.value as ImportTarget)}
+                        onChange={(event) => assign(at, event.currentTarget.value)}
                       >
                         {targets.map(({ value, label }) => (
                           <option key={value} value={value}>

@@ -34,7 +34,7 @@ export function ImportOptions({
 }) {
   const { can } = useSignedIn();
   const matches = Object.entries(matchLabels)
-    .filter(([value]) => columns.includes(value as ImportTarget))
+    .filter(([value]) => columns.includes(value))
     .map(([value, label]) => ({ value, label }));
   const matching = matches.some(({ value }) => value === options.match);
   return (

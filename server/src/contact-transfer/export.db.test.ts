@@ -236,9 +236,9 @@ test("what was exported can be imported again and says the same", async () => {
 
 // Installed by .ci/run; a developer's machine may be without it.
 const withoutOffice = soffice === undefined && !process.env.CI;
-if (withoutOffice) console.warn("Without LibreOffice (soffice), no CSV is opened in it.");
+const skipped = withoutOffice ? ", skipped: install LibreOffice (soffice)" : "";
 
-describe.skipIf(withoutOffice)("opened in LibreOffice (C4, B7)", () => {
+describe.skipIf(withoutOffice)(`opened in LibreOffice (C4, B7)${skipped}`, () => {
   test("every cell is the text that it was, and nothing is calculated", async () => {
     const names = [
       "=1+1",

@@ -1,4 +1,4 @@
-import { importTargets, type ImportTarget } from "@tagalong/shared/contracts/contact-transfer.ts";
+import type { importTargets, ImportTarget } from "@tagalong/shared/contracts/contact-transfer.ts";
 import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
 import { fold } from "@tagalong/shared/criteria/fold.ts";
 

@@ -1,4 +1,7 @@
-import { importSettingsSchema } from "@tagalong/shared/contracts/contact-transfer.ts";
+import {
+  importSettingsSchema,
+  type ImportTarget,
+} from "@tagalong/shared/contracts/contact-transfer.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   addOrganization,
@@ -298,8 +301,8 @@ test("a contact never holds more tags than its limit: the row is refused whole (
 });
 
 test("a property is written by those whose it is to write, and settings that fit nothing are refused", async () => {
-  const start = (columns: string[], more = {}) =>
-    transfer.start(shop.admin, "a,b\n1,2\n", { columns: columns as never, ...more });
+  const start = (columns: ImportTarget[], more = {}) =>
+    transfer.start(shop.admin, "a,b\n1,2\n", { columns, ...more });
   await expect(start(["name", "property.secret"])).rejects.toMatchObject({
     code: "invalid_value",
     path: "columns.1",

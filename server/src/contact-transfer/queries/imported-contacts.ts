@@ -113,7 +113,10 @@ function toRow({ fields, tagIds, firstSeen, lastSeen }: Draft, id: number) {
   const { owner_id, verified, properties, properties_folded } = fields;
   return {
     ...row,
-    ...{ owner_id, verified, properties, properties_folded },
+    owner_id,
+    verified,
+    properties,
+    properties_folded,
     tag_ids: tagIds,
     first_seen_at: firstSeen,
     last_seen_at: lastSeen,
