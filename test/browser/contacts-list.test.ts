@@ -213,7 +213,8 @@ test("A row opens the contact beside the list, and the address keeps it (C2, C3)
   const page = await openContacts();
   await row(page, "Leila Demo").click();
   await panelOf(page, "Leila Demo").waitFor();
-  for (const section of ["Tags", "Segments", "Details", "Conversations", "Timeline"]) {
+  const sections = ["Tags", "Segments", "Details", "Conversations of the contact", "Timeline"];
+  for (const section of sections) {
     await panel(page).getByRole("region", { name: section, exact: true }).waitFor();
   }
   const id = String(await idOf("Leila Demo"));

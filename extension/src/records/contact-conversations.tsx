@@ -49,7 +49,7 @@ export function ContactConversations({
   const { items, failure, more } = pages;
   const shown = items && latest(items, newer);
   return (
-    <section class="record-section" aria-label="Conversations">
+    <section class="record-section" aria-label="Conversations of the contact">
       <header class="record-section-header">
         <h2>Conversations</h2>
       </header>
