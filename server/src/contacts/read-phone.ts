@@ -20,7 +20,7 @@ export function readPhone(
   const international = cleanText(typed)
     .normalize("NFKC")
     .replace(/^00(?=[1-9])/, "+");
-  const home = country !== null && isSupportedCountry(country) ? (country as CountryCode) : null;
+  const home: CountryCode | null = country !== null && isSupportedCountry(country) ? country : null;
   try {
     const parsed = parsePhoneNumberWithError(international, {
       extract: false,
