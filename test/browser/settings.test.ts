@@ -169,6 +169,28 @@ test("With “View contacts” and “View tags” alone every page works or say
   await call("DELETE", `/api/roles/${role.id}?replacement=agent`);
 });
 
+test("With conversations alone a reply is written, and nothing is asked in vain", async () => {
+  const email = "two@demo.example";
+  const role = await giveRole(email, "Writer", ["reply to conversations"]);
+  const page = await openWorkspace(browser, server, { email });
+  const refused: string[] = [];
+  page.on("response", (response) => {
+    if (response.status() === 403) refused.push(response.url());
+  });
+  await page.reload();
+  await page.locator(".inbox-row").first().click();
+  await page.getByRole("textbox", { name: /^Reply to/ }).fill("Only written");
+  await page.keyboard.press("Enter");
+  await page.getByRole("log", { name: "Messages" }).getByText("Only written").waitFor();
+  await page.getByRole("region", { name: "This conversation" }).waitFor();
+  expect(await page.getByRole("button", { name: "Add tag" }).count()).toBe(0);
+  const main = page.getByRole("main");
+  expect(await main.getByRole("button", { name: /^(Close|Priority|Assign)/ }).count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(refused).toEqual([]);
+  await call("DELETE", `/api/roles/${role.id}?replacement=agent`);
+});
+
 test("An API token is made, shown once, works, and is revoked (P4)", async () => {
   const page = await openSettings("api-tokens");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -34,14 +34,12 @@ export class ContactStore {
       signedIn.live.on("contacts", ({ from, to }) => {
         if (id >= from && id <= to) void this.read();
       }),
-      signedIn.live.on("erased", ({ contactId }) => {
-        if (contactId === id) void this.read();
-      }),
     ];
     if (signedIn.live.state.peek() !== "online") void this.read();
   }
 
   async read(): Promise<void> {
+    if (!this.#signedIn.can("view contacts")) return;
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;

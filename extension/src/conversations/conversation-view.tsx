@@ -80,11 +80,20 @@ export function ConversationView({
       )}
     </div>
   );
-  const customer = (
-    <ContactRecord key={store.id} store={store} conversationId={id}>
+  const own = (
+    <>
       <ConversationFacts detail={detail} />
       <RecordTagsSection tags={thread.tags} scope="conversation" title="Conversation tags" />
+    </>
+  );
+  const customer = signedIn.can("view contacts") ? (
+    <ContactRecord key={store.id} store={store} conversationId={id}>
+      {own}
     </ContactRecord>
+  ) : (
+    <div class="contact-record">
+      <div class="contact-record-main">{own}</div>
+    </div>
   );
   return (
     <section

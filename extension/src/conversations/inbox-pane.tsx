@@ -28,11 +28,13 @@ export function InboxPane({ openId, title }: { openId: number | null; title?: Co
 }
 
 function useQueues(): readonly Queue[] {
-  const { api } = useSignedIn();
+  const { api, can } = useSignedIn();
+  const may = can("view routing");
   const [queues, setQueues] = useState<readonly Queue[]>([]);
   useEffect(() => {
+    if (!may) return setQueues([]);
     // Without them the list can still be read; the filter then offers all queues only.
     api.call("/api/queues", { answer: z.array(queueSchema) }).then(setQueues, () => undefined);
-  }, [api]);
+  }, [api, may]);
   return queues;
 }
