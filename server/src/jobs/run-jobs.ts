@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type Runner } from "graphile-worker";
 import { z } from "zod";
 import { deleteExpired } from "../auth/session-queries.ts";
+import { deleteExpiredFiles } from "../files/delete-expired-files.ts";
 import { log } from "../log.ts";
 import type { Services } from "../services.ts";
 import type { JobKinds } from "./declare-job.ts";
@@ -17,7 +18,7 @@ const logger = new Logger((scope) => (level, message) => {
 });
 
 /** Every hour, at a minute that few others choose. */
-const crontab = "17 * * * * delete_expired_sign_ins";
+const crontab = "17 * * * * delete_expired_sign_ins\n19 * * * * delete_expired_files";
 
 /** How often jobs are looked for whose server died. */
 const betweenRounds = 5_000;
@@ -45,6 +46,7 @@ export async function runJobs(
       crontab,
       taskList: {
         delete_expired_sign_ins: () => deleteExpired(database),
+        delete_expired_files: () => deleteExpiredFiles(database),
         work_off_job: (payload) =>
           workOffJob(services, kinds, turnSchema.parse(payload), closing.signal),
       },
