@@ -25,7 +25,7 @@ export interface ChangeHints {
   /** Roles, agents, invitations, API tokens or segments changed. */
   settingsChanged(organizationId: number, about: SettingsPart): void;
   conversationChanged(organizationId: number, conversationId: number): void;
-  /** A person was erased: their windows and those that show them are to forget them. */
+  /** A person was erased: they are cut off, and whoever shows what they wrote is to forget it. */
   personErased(organizationId: number, person: ErasedPerson): void;
   /** A lead or a deal is new, changed or gone. */
   recordChanged(organizationId: number, record: ChangedRecord): void;

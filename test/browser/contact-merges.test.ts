@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "../support/axe.ts";
@@ -216,7 +217,22 @@ test("Erasing asks for the name, ends the chat quietly and is forgotten in every
   expect(await chat.texts()).toEqual(["Good morning"]);
 });
 
-test("Who may not erase is not offered it; who may only look is offered neither", async () => {
+test("All that is stored of a person is saved as a file (C6)", async () => {
+  const { id, twin, email } = await addTwins("Luca Double");
+  await call("POST", `/api/crm/contacts/${id}/merge`, { otherId: twin });
+  const page = await openContact(id);
+  await heading(page, "Luca Double").waitFor();
+  const saved = page.waitForEvent("download");
+  await act(page, "Export data");
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe(`contact-${id}.json`);
+  const text = await readFile(await file.path(), "utf8");
+  expect(JSON.parse(text)).toBeTypeOf("object");
+  expect(text).toContain(email);
+  await page.locator(".toast").getByText("Exported the data of “Luca Double”").waitFor();
+});
+
+test("Who may not erase is not offered it", async () => {
   const agent = server.agents.find(({ role }) => role === "agent")?.email;
   const { id } = await addTwins("Alex Double");
   const page = await openContact(id, { email: agent });

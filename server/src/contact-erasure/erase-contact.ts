@@ -37,7 +37,7 @@ export async function eraseContact(
 ): Promise<ErasedContact> {
   return await inOrganization(database, organizationId, async (transaction) => {
     await lockContacts(transaction, [id]);
-    await readContact(transaction, id);
+    const { revision } = await readContact(transaction, id);
     const family = await readFamily(transaction, id);
     const profiles = await readLeftProfiles(transaction, family);
     if (profiles.length > 0) await lockContacts(transaction, profiles);
@@ -64,13 +64,10 @@ export async function eraseContact(
       actor,
       data: erased,
     });
+    const person = { contactId: id, conversations, browsers, externalIds };
     transaction.onCommit(() => {
-      publisher.personErased(organizationId, {
-        contactId: id,
-        conversations,
-        browsers,
-        externalIds,
-      });
+      publisher.personErased(organizationId, person);
+      publisher.contactChanged(organizationId, { id, revision: revision + 1 });
     });
     return { id, ...erased };
   });
