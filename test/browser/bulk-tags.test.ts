@@ -116,9 +116,9 @@ test("All that match get a new tag; the tray shows how it went, after a reload t
 test("A job that runs shows its progress and stops when it is cancelled (T9)", async () => {
   const page = await openPeople();
   const { checkAll, editTags, dialog, apply, tray, says } = parts(page);
-  // Somebody holds the last contact, so that the job has to wait for it.
+  // Somebody holds a contact of the second piece, so that the job has to wait for it.
   await owner.query("BEGIN");
-  await owner.query("SELECT FROM contacts WHERE name = 'Person 5000' FOR UPDATE");
+  await owner.query("SELECT FROM contacts WHERE name = 'Person 3000' FOR UPDATE");
   try {
     await checkAll();
     await editTags.click();
@@ -126,18 +126,18 @@ test("A job that runs shows its progress and stops when it is cancelled (T9)", a
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
     await apply("5,000 contacts").click();
-    await says("4,000 of 5,000");
+    await says(/^1,9\d\d of 5,000$/);
     const bar = tray.getByRole("progressbar", { name: "Add “many-2” to 5,000 contacts" });
-    expect(await bar.getAttribute("aria-valuenow")).toBe("80");
+    expect(Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThanOrEqual(39);
     expect(await violations(page)).toEqual([]);
     await tray.getByRole("button", { name: "Cancel: Add “many-2” to 5,000 contacts" }).click();
     await says("Stopping…");
   } finally {
     await owner.query("COMMIT");
   }
-  await says(/^Cancelled\. Added to \d,\d+ · already had \d+|^Added to 4,500 · already had 500$/);
+  await says(/^Cancelled\. Added to 3,5\d\d · already had 3\d\d$/);
   await tray.getByRole("button", { name: /^Undo/ }).click();
-  await says("Taken back 4,500");
+  await says(/^Taken back 3,5\d\d$/);
   expect(await tagged("many-2")).toBe(500);
 });
 
@@ -149,14 +149,16 @@ test("Checked rows lose a tag by keyboard alone (T8, T9)", async () => {
   await page.getByText("1 contact checked", { exact: true }).waitFor();
   await editTags.focus();
   await page.keyboard.press("Enter");
-  await dialog.getByRole("combobox", { name: "Choose tags to add" }).waitFor();
+  const focused = (text: string) => page.locator(":focus", { hasText: text }).waitFor();
+  const typing = (name: string) =>
+    dialog.getByRole("combobox", { name }).and(page.locator(":focus")).waitFor();
+  await typing("Choose tags to add");
   // The picker closes first, and the dialog stays.
   await page.keyboard.press("Escape");
-  await dialog.getByRole("button", { name: "Choose tags to add" }).waitFor();
+  await focused("Choose tags to add");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  const remove = dialog.getByRole("combobox", { name: "Choose tags to remove" });
-  await remove.waitFor();
+  await typing("Choose tags to remove");
   await page.keyboard.type("no such tag");
   // Nobody creates a tag in order to take it off.
   await dialog.getByText("No tag matches.").waitFor();
@@ -164,7 +166,7 @@ test("Checked rows lose a tag by keyboard alone (T8, T9)", async () => {
   await page.keyboard.type("many-1");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
-  await page.locator(":focus", { hasText: "Change tags to remove" }).waitFor();
+  await focused("Change tags to remove");
   for (const name of ["Cancel", "Apply to 1 contact"]) {
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").innerText()).toBe(name);

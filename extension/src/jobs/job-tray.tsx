@@ -1,5 +1,5 @@
 import { isUnderWay, type Job } from "@tagalong/shared/contracts/job.ts";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button, IconButton } from "../ui/button.tsx";
 import { JobCard } from "./job-card.tsx";
 import { useJobs } from "./job-store.ts";
@@ -27,6 +27,15 @@ export function JobTray() {
     if (!shown) setOpen(false);
   }, [shown]);
 
+  // The button that was pressed may be gone with what it did: the focus stays in the panel.
+  const inside = useRef(false);
+  useLayoutEffect(() => {
+    const lost = document.activeElement === document.body;
+    if (open && inside.current && lost) {
+      box.current?.querySelector<HTMLElement>(".job-panel")?.focus();
+    }
+  });
+
   const close = () => {
     setOpen(false);
     box.current?.querySelector("button")?.focus();
@@ -35,6 +44,12 @@ export function JobTray() {
     <div
       ref={box}
       class="job-tray"
+      onFocusIn={() => {
+        inside.current = true;
+      }}
+      onFocusOut={({ target }) => {
+        if (target instanceof Element && target.isConnected) inside.current = false;
+      }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !open) return;
         event.preventDefault();
@@ -59,7 +74,7 @@ export function JobTray() {
         </button>
       )}
       {open && shown && (
-        <section id={id} class="job-panel" aria-label="Background jobs">
+        <section id={id} class="job-panel" aria-label="Background jobs" tabIndex={-1}>
           <header class="job-panel-head">
             <h2>Background jobs</h2>
             <Settle own={own} />
@@ -70,7 +85,7 @@ export function JobTray() {
               {jobs.problem.value}
             </p>
           )}
-          <ul class="job-list" tabIndex={-1}>
+          <ul class="job-list">
             {own.map((job) => (
               <JobCard key={job.id} job={job} />
             ))}

@@ -7,6 +7,7 @@ import { pickerAction } from "./picker-key.ts";
 import { optionValue, PickerOptions } from "./picker-options.tsx";
 import { useCatalogue } from "./tag-catalogue.ts";
 import "./tag-picker.css";
+import { counted } from "./tag-words.ts";
 
 /** More are found by typing; a longer list helps nobody and costs time. */
 const mostOffers = 100;
@@ -199,7 +200,7 @@ function useOffers(
     mayCreate,
   });
   const hint = full
-    ? `A ${scope} holds at most ${limit} tags. Remove one to add another.`
+    ? `A ${scope} holds at most ${counted(limit, "tag")}. Remove one to add another.`
     : offers.length > mostOffers
       ? `${offers.length - mostOffers} more. Type to find them.`
       : note;

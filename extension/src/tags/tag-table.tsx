@@ -18,6 +18,13 @@ const actions: Record<"active" | "deleted", { value: TagAction; label: string }[
   deleted: [{ value: "restore", label: "Restore" }],
 };
 
+const recordColumns = [
+  ["contacts", "Contacts"],
+  ["conversations", "Conversations"],
+  ["leads", "Leads"],
+  ["deals", "Deals"],
+] as const satisfies [keyof TagUsage["records"], string][];
+
 /** The catalogue's rows; with `manage` they can be chosen and acted upon (T3, T5). */
 export function TagTable({
   tags,
@@ -56,12 +63,11 @@ export function TagTable({
             <th scope="col" class="tag-table-wide">
               For
             </th>
-            <th scope="col" class="number tag-table-wide">
-              Contacts
-            </th>
-            <th scope="col" class="number tag-table-wide">
-              Conversations
-            </th>
+            {recordColumns.map(([of, label]) => (
+              <th key={of} scope="col" class="number tag-table-wide">
+                {label}
+              </th>
+            ))}
             <th scope="col" class="tag-table-wide">
               Created
             </th>
@@ -120,8 +126,11 @@ function TagRow({
         </p>
       </td>
       <td class="tag-table-wide">{scopeLabels[tag.scope]}</td>
-      <td class="number tag-table-wide">{usage?.records.contacts.toLocaleString() ?? ""}</td>
-      <td class="number tag-table-wide">{usage?.records.conversations.toLocaleString() ?? ""}</td>
+      {recordColumns.map(([of]) => (
+        <td key={of} class="number tag-table-wide">
+          {usage?.records[of].toLocaleString() ?? ""}
+        </td>
+      ))}
       <td class="tag-table-wide tag-table-date">{date(tag.createdAt)}</td>
       {manage && (
         <td class="tag-table-actions">
