@@ -9,7 +9,6 @@ import { jobSchema } from "@tagalong/shared/contracts/job.ts";
 import { useMemo, useState } from "preact/hooks";
 import { DraftTags } from "../bulk-tags/draft-tags.ts";
 import { useProperties } from "../contacts/use-properties.ts";
-import { useJobs } from "../jobs/job-store.ts";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { useCatalogue } from "../tags/tag-catalogue.ts";
@@ -31,7 +30,6 @@ export function MapColumns({
   started: (jobId: number) => void;
 }) {
   const { api } = useSignedIn();
-  const jobs = useJobs();
   const router = useRouter();
   const catalogue = useCatalogue();
   const properties = useProperties().filter(({ writers }) => writers.includes("agent"));
@@ -69,7 +67,7 @@ export function MapColumns({
     submit.run(async () => {
       const path = `/api/crm/contacts/imports/${file.id}/start`;
       const job = await api.call(path, { method: "POST", body: settings, answer: jobSchema });
-      jobs.begin(job);
+      // Shown on this very page, so that the tray need not open.
       started(job.id);
     });
   const problem = submit.except();

@@ -8,10 +8,12 @@ import {
   type SampleOrganization,
 } from "../../../test/support/sample-organization.ts";
 import { startTransferTest, type TransferTest } from "../../../test/support/transfer-test.ts";
+import { toStream } from "../files/to-stream.ts";
 import { jobKinds } from "../job-kinds.ts";
 import { cancelJob } from "../jobs/cancel-job.ts";
 import { stepJob } from "../jobs/step-job.ts";
 import { checkImport } from "./check-import.ts";
+import { uploadImport } from "./upload-import.ts";
 
 let transfer: TransferTest;
 let shop: SampleOrganization;
@@ -411,6 +413,39 @@ test("a check says what an import would do, and writes nothing", async () => {
     ],
   });
   expect(await contacts()).toHaveLength(1);
+});
+
+test("100 MB come in without being held in memory; more than 200 MB are refused and not kept (B7)", async () => {
+  const line = Buffer.from(`someone@example.org,${"x".repeat(1_000)}\n`);
+  const piece = Buffer.concat(Array.from({ length: 1_000 }, () => line));
+  async function* pieces(megabytes: number) {
+    yield Buffer.from("Email,Note\n");
+    for (let sent = 0; sent < megabytes * 1024 * 1024; sent += piece.length) yield piece;
+  }
+  const upload = (megabytes: number) =>
+    uploadImport(transfer.services, shop.admin, {
+      name: "large.csv",
+      body: toStream(pieces(megabytes)),
+    });
+  const before = process.memoryUsage.rss();
+  let most = 0;
+  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss() - before)), 20);
+  const { size, id, format } = await upload(100);
+  clearInterval(timer);
+  expect(size).toBeGreaterThan(100 * 1024 * 1024);
+  expect(most).toBeLessThan(90 * 1024 * 1024);
+  const settings = importSettingsSchema.parse({ ...format, columns: ["email", "ignore"] });
+  expect(await checkImport(transfer.services, shop.admin, id, settings)).toMatchObject({
+    rows: 1_000,
+    whole: false,
+    counts: { created: 1, skipped: 999 },
+  });
+  await expect(upload(201)).rejects.toMatchObject({ code: "too_large" });
+  const { rowCount } = await transfer.owner.query(
+    "SELECT FROM stored_files WHERE organization_id = $1 AND name = 'large.csv'",
+    [shop.id],
+  );
+  expect(rowCount).toBe(1);
 });
 
 describe("bad files are refused clearly and not kept (B7)", () => {
