@@ -374,7 +374,8 @@ describe("a new contact (C1)", () => {
     await dialog.getByLabel("Email").fill("");
     await dialog.getByLabel("External id").fill("taken-1");
     await dialog.getByText("Same external id").waitFor();
-    await dialog.getByRole("button", { name: "Create anyway" }).click();
+    await dialog.getByText("Only one contact can have this external id.").waitFor();
+    await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await dialog.getByText(/Another contact has this external id/).waitFor();
     expect(await dialog.getByLabel("Name").inputValue()).toBe("Rae Example");
     expect(await axeViolations(page)).toEqual([]);

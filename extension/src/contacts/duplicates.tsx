@@ -29,6 +29,9 @@ export function Duplicates({ found, close }: { found: readonly Duplicate[]; clos
               </li>
             ))}
           </ul>
+          {found.some(({ same }) => same.includes("externalId")) && (
+            <p>Only one contact can have this external id.</p>
+          )}
         </>
       )}
     </div>

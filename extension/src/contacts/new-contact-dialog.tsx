@@ -32,6 +32,7 @@ export function NewContactDialog({ close }: { close: () => void }) {
   const [busy, setBusy] = useState(false);
   const duplicates = useDuplicates(typed);
   const fields = [...builtInFields, ...custom];
+  const isTaken = duplicates.some(({ same }) => same.includes("externalId"));
   const anywhere = Object.entries(problems).filter(
     ([path]) => !fields.some((field) => field.path === path),
   );
@@ -107,7 +108,7 @@ export function NewContactDialog({ close }: { close: () => void }) {
         <footer class="dialog-footer">
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" look="primary" disabled={busy}>
-            {duplicates.length > 0 ? "Create anyway" : "Create"}
+            {duplicates.length > 0 && !isTaken ? "Create anyway" : "Create"}
           </Button>
         </footer>
       </form>
