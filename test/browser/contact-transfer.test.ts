@@ -146,6 +146,41 @@ test("The whole way goes by the keyboard alone", async () => {
   await page.getByRole("heading", { name: "Imported" }).waitFor();
 });
 
+test("The list is saved as CSV with its filter, and says how many that were (C4)", async () => {
+  const page = await openWorkspace(browser, server, { path: "/contacts?q=import.example" });
+  await page.getByRole("grid").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^contacts-[\dTZ-]+\.csv$/);
+  const lines = readFileSync(await download.path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
+  expect(lines[0]).toBe("\uFEFFPhone,Display name,Tags,First seen,Last seen");
+  expect(lines).toContain("'+4915123456789,Änne Müller,vip-customer,,");
+  const exported = lines.length - 1;
+  await page.getByText(`Exported ${exported} contacts.`).waitFor();
+
+  await page.getByRole("button", { name: "Export with more columns" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export contacts" });
+  await dialog.getByRole("checkbox", { name: "Email" }).check();
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Export", exact: true }).click();
+  const tray = page.getByRole("region", { name: "Background jobs" });
+  const saved = tray.getByRole("button", { name: /^contacts-.*\.csv$/ });
+  const [whole] = await Promise.all([page.waitForEvent("download"), saved.first().click()]);
+  const text = readFileSync(await whole.path(), "utf8");
+  expect(text).toContain("anne@import.example");
+  expect(text.trimEnd().split("\r\n")).toHaveLength(lines.length);
+});
+
+test("Where nobody matches, nothing is saved and that is said (C4)", async () => {
+  const page = await openWorkspace(browser, server, { path: "/contacts?q=nobody-at-all" });
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  await page.getByText("No contacts match these filters.").waitFor();
+});
+
 test("Who may not manage contacts is told so", async () => {
   const page = await openImport();
   await page.route("**/api/me", async (route) => {

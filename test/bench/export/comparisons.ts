@@ -46,8 +46,9 @@ export async function exportBench(
     const began = performance.now();
     await owner.query(`COPY (
         SELECT phone, coalesce(name, email, phone, external_id) AS "Display name",
-          (SELECT string_agg(t.name, '|') FROM tags t
-           WHERE t.organization_id = ${shop.id} AND t.id = ANY (c.tag_ids) AND t.deleted_at IS NULL),
+          (SELECT string_agg(t.name, '|') FROM unnest(c.tag_ids) AS tag (id)
+           JOIN tags t ON t.organization_id = ${shop.id} AND t.id = tag.id
+           WHERE t.deleted_at IS NULL),
           first_seen_at, last_seen_at
         FROM contacts c WHERE organization_id = ${shop.id} ORDER BY id
       ) TO '${join(folder, "contacts.csv")}' WITH (FORMAT csv, HEADER)`);
