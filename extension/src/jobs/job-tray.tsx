@@ -47,8 +47,9 @@ export function JobTray() {
       onFocusIn={() => {
         inside.current = true;
       }}
-      onFocusOut={({ target }) => {
-        if (target instanceof Element && target.isConnected) inside.current = false;
+      onFocusOut={() => {
+        // Also said of a button on its way out, so it is looked at when that is over.
+        setTimeout(() => (inside.current = box.current?.contains(document.activeElement) ?? false));
       }}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !open) return;
