@@ -10,7 +10,7 @@ import {
 import { sortColumns } from "./sort-columns.ts";
 
 /** Contacts in order that are looked at in the hope that a page of them matches. */
-const mostWalked = 2_500;
+const mostWalked = 6_000;
 /** Matching contacts that are sorted to find the first of them. */
 const mostGathered = 20_000;
 
