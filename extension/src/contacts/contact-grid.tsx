@@ -251,7 +251,15 @@ export function ContactGrid({
           ) : null;
         })}
       </div>
-      {list.hasMore.value && <End list={list} />}
+      {list.hasMore.value && (
+        <div role="rowgroup">
+          <div role="row">
+            <div role="gridcell">
+              <End list={list} />
+            </div>
+          </div>
+        </div>
+      )}
     </div>
   );
 }

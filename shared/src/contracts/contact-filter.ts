@@ -16,9 +16,17 @@ export const contactFilterSchema = z.strictObject({
 });
 export type ContactFilter = z.infer<typeof contactFilterSchema>;
 
+/** Checked rows that one request names; it stays far below the largest body. */
+const mostChecked = 5_000;
+
 /** What a bulk action is for: checked rows, or "all N matching" (T9). */
 export const contactSelectionSchema = z.union([
-  z.strictObject({ contactIds: z.array(z.int().positive()).min(1).max(10_000) }),
+  z.strictObject({
+    contactIds: z
+      .array(z.int().positive())
+      .min(1)
+      .max(mostChecked, `At most ${mostChecked} contacts can be checked: choose all that match.`),
+  }),
   z.strictObject({ filter: contactFilterSchema }),
 ]);
 export type ContactSelection = z.infer<typeof contactSelectionSchema>;
