@@ -1,5 +1,4 @@
-import type { ChangedRecord } from "@tagalong/shared/contracts/agent-socket.ts";
-import type { SettingsPart } from "@tagalong/shared/contracts/agent-socket.ts";
+import type { ChangedRecord, SettingsPart } from "@tagalong/shared/contracts/agent-socket.ts";
 import type { Job } from "@tagalong/shared/contracts/job.ts";
 import type { Message } from "@tagalong/shared/contracts/message.ts";
 import type { Tag } from "@tagalong/shared/contracts/tag.ts";

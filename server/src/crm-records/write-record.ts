@@ -105,7 +105,7 @@ function columnsOf(kind: RecordKind, values: Values): Record<string, unknown> {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;
     columns[columnOf(kind, name)] = value;
-    if (name === "title") columns["title_folded"] = fold(String(value));
+    if (name === "title" && typeof value === "string") columns["title_folded"] = fold(value);
   }
   return columns;
 }

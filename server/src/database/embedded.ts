@@ -38,7 +38,13 @@ export async function startEmbedded(
 
   const program = binaries.postgres;
   const run = (port: number) =>
-    runPostgres({ program, folder, logFile, user, settings: { ...memorySettings(), ...settings, port } });
+    runPostgres({
+      program,
+      folder,
+      logFile,
+      user,
+      settings: { ...memorySettings(), ...settings, port },
+    });
   const first = await runOnFreePort(run, logFile);
   const { port } = first;
   let { child } = first;

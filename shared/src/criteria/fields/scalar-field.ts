@@ -46,7 +46,8 @@ export function scalarField(entry: ScalarFieldEntry): Field {
       },
       equalsAny: (values) => {
         const list = values.map((value) => scalar.bind(value));
-        if (equals && list.length <= mostLookups) return joinSql(list.map(equals), "OR", sql`FALSE`);
+        if (equals && list.length <= mostLookups)
+          return joinSql(list.map(equals), "OR", sql`FALSE`);
         return sql`${column} = ANY (${parameter(list, `${scalar.sqlType}[]`)})`;
       },
     }),
