@@ -318,6 +318,7 @@ test("The settings are worked by keyboard alone", async () => {
   await page.getByRole("button", { name: "New role" }).focus();
   await page.keyboard.press("Enter");
   await dialog(page, "New role").waitFor();
+  await page.locator("input:focus").waitFor();
   await page.keyboard.type("By keyboard");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
@@ -334,7 +335,10 @@ test("The settings are worked by keyboard alone", async () => {
   );
   await page.getByRole("button", { name: "Actions for By keyboard" }).focus();
   await page.keyboard.press("Enter");
+  const last = page.getByRole("menuitem").last();
+  await last.waitFor();
   await page.keyboard.press("End");
+  await until(() => last.evaluate((each) => each.matches("[data-highlighted]")), "the last is lit");
   await page.keyboard.press("Enter");
   await dialog(page, /^Delete the role/).waitFor();
   await page.getByRole("button", { name: "Delete role" }).focus();
