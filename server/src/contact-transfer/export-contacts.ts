@@ -6,7 +6,7 @@ import { countContacts } from "../contact-lists/count-contacts.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import type { Services } from "../services.ts";
 import { csvHeader, csvRows } from "./csv/write-csv.ts";
-import { columnsToExport, toCells } from "./export-columns.ts";
+import { columnsToExport, fieldsOf, toCells } from "./export-columns.ts";
 import { readExportLimit, readExportNames, readFirst } from "./queries/exported-contacts.ts";
 
 export interface DirectExport {
@@ -31,8 +31,8 @@ export async function exportContacts(
     const known = await rules.read(transaction);
     const columns = columnsToExport(further, known.properties);
     const limit = await readExportLimit(transaction);
-    const compiled = compileFilter(filter, known);
-    const rows = await readFirst(transaction, compiled, now, limit + 1);
+    const part = { filter: compileFilter(filter, known), now, fields: fieldsOf(columns) };
+    const rows = await readFirst(transaction, part, limit + 1);
     return { columns, limit, rows, names: await readExportNames(transaction) };
   });
   const { columns, limit, names } = read;

@@ -7,7 +7,7 @@ import { compileFilter } from "../contact-lists/compile-filter.ts";
 import { appendToFile, completeFile } from "../files/create-file.ts";
 import { declareJob } from "../jobs/declare-job.ts";
 import { csvHeader, csvRows } from "./csv/write-csv.ts";
-import { columnsToExport, toCells } from "./export-columns.ts";
+import { columnsToExport, fieldsOf, toCells } from "./export-columns.ts";
 import { readAfter, readExportNames } from "./queries/exported-contacts.ts";
 
 const payload = z.object({
@@ -19,8 +19,8 @@ const payload = z.object({
   now: z.iso.datetime(),
 });
 
-/** Contacts in a step, which is about a fifth of a second. */
-const rowsInStep = 5_000;
+/** Cells in a step: a piece of one or two megabytes, a tenth of a second or so. */
+const cellsInStep = 50_000;
 
 /** An export of any size (C4): one piece of the file a step, so that memory stays flat. */
 export const exportJob = declareJob({
@@ -32,18 +32,20 @@ export const exportJob = declareJob({
   async step({ rules }, transaction, { payload: { filter, columns, fileId, now }, cursor }) {
     const known = await rules.read(transaction);
     const exported = columnsToExport(columns, known.properties);
-    const compiled = compileFilter(filter, known);
+    const limit = Math.ceil(cellsInStep / exported.length);
+    const part = {
+      filter: compileFilter(filter, known),
+      now: new Date(now),
+      fields: fieldsOf(exported),
+    };
     const [names, rows] = await Promise.all([
       readExportNames(transaction),
-      readAfter(transaction, compiled, new Date(now), {
-        after: cursor?.after ?? 0,
-        limit: rowsInStep,
-      }),
+      readAfter(transaction, part, { after: cursor?.after ?? 0, limit }),
     ]);
     const lines = csvRows(toCells(rows, exported, names));
     const header = cursor ? Buffer.alloc(0) : csvHeader(exported.map(({ label }) => label));
     await appendToFile(transaction, fileId, Buffer.concat([header, lines]));
-    const finished = rows.length < rowsInStep;
+    const finished = rows.length < limit;
     if (finished) await completeFile(transaction, fileId);
     const after = rows.at(-1)?.id ?? cursor?.after ?? 0;
     return { cursor: { after, complete: finished }, done: rows.length, finished };

@@ -202,7 +202,7 @@ test("a background export has everybody once, in pieces, and can be saved by a s
 });
 
 test("a cancelled export leaves nothing to save", async () => {
-  await addMany(6_000);
+  await addMany(10_001);
   const job = await start();
   await stepJob(transfer.services, jobKinds, shop.id, job.id);
   await cancelJob(transfer.services, jobKinds, shop.admin, job.id);

@@ -9,7 +9,7 @@ import { addOrganization } from "../../support/sample-organization.ts";
 import type { BenchDatabase, BenchOptions } from "../bench-database.ts";
 import type { Bench, Side } from "../compare.ts";
 import { addManyContacts } from "../support/many-contacts.ts";
-import { watchMemory } from "../support/watch-memory.ts";
+import { memoryLine, noMemory, watchMemory, worse } from "../support/watch-memory.ts";
 import { workOff } from "../support/work-off.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function exportBench(
   const folder = mkdtempSync(join(tmpdir(), "tagalong-copy-"));
   // The database server may run as somebody else.
   chmodSync(folder, 0o777);
-  let memory = 0;
+  let memory = noMemory;
 
   const byJob: Side = async () => {
     await owner.query("DELETE FROM stored_files");
@@ -39,7 +39,7 @@ export async function exportBench(
     });
     const time = performance.now() - began;
     if (result?.state !== "done") throw new Error(`The export ended as ${result?.state}.`);
-    memory = Math.max(memory, more);
+    memory = worse(memory, more);
     return { rate: 1_000 / time, times: [time] };
   };
   const byCopy: Side = async () => {
@@ -67,7 +67,7 @@ export async function exportBench(
       },
     ],
     async close() {
-      console.log(`Exporting ${count} contacts took at most ${memory} MB more memory.`);
+      console.log(memoryLine(`Exporting ${count} contacts`, memory));
       rmSync(folder, { recursive: true });
       await database.close();
     },

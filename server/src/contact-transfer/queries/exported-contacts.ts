@@ -5,41 +5,56 @@ import type { PropertyValues } from "../../database/schema.ts";
 import { statement } from "../../database/statement.ts";
 import type { ExportNames } from "../export-columns.ts";
 
-export interface ExportedRow {
+/** What a column of the file may need of a contact, as the driver gives it without much ado. */
+const selected = {
+  phone: "contact.phone",
+  name: "contact.name",
+  email: "contact.email",
+  company: "contact.company",
+  country: "contact.country",
+  external_id: "contact.external_id",
+  owner_id: "contact.owner_id",
+  properties: "contact.properties",
+  tag_ids: "contact.tag_ids::text",
+  first_seen: "date_part('epoch', contact.first_seen_at)",
+  last_seen: "date_part('epoch', contact.last_seen_at)",
+  created: "date_part('epoch', contact.created_at)",
+};
+export type Selected = keyof typeof selected;
+
+type Text = "phone" | "name" | "email" | "company" | "country" | "external_id";
+
+/** Those of the fields that were asked for. */
+export interface ExportedRow extends Record<Text, string | null> {
   id: number;
-  phone: string | null;
-  name: string | null;
-  email: string | null;
-  company: string | null;
-  country: string | null;
-  external_id: string | null;
   owner_id: number | null;
   properties: PropertyValues;
-  tag_ids: number[];
-  first_seen: string | null;
-  last_seen: string | null;
-  created: string;
+  /** As PostgreSQL writes an array: "{7,8}". */
+  tag_ids: string;
+  /** Seconds since 1970. */
+  first_seen: number | null;
+  last_seen: number | null;
+  created: number;
 }
 
-/** Unambiguous, and read by spreadsheets and programs alike. */
-const instant = (column: string) =>
-  `to_char(contact.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-
-const columns = `contact.id, contact.phone, contact.name, contact.email, contact.company,
-  contact.country, contact.external_id, contact.owner_id, contact.properties, contact.tag_ids,
-  ${instant("first_seen_at")} AS first_seen, ${instant("last_seen_at")} AS last_seen,
-  ${instant("created_at")} AS created`;
+/** Whom to read, and what of them. */
+export interface ExportedPart {
+  filter: CompiledFilter;
+  now: Date;
+  fields: ReadonlySet<Selected>;
+}
 
 async function read(
   { kysely, organizationId }: OrganizationTransaction,
-  { filter, now }: { filter: CompiledFilter; now: Date },
+  { filter, now, fields }: ExportedPart,
   parameters: readonly unknown[],
   rest: string,
 ): Promise<ExportedRow[]> {
   const condition = filter(parameters.length + 2, now);
+  const columns = [...fields].map((name) => `, ${selected[name]} AS ${name}`).join("");
   const { rows } = await kysely.executeQuery<ExportedRow>(
     CompiledQuery.raw(
-      `SELECT ${columns} FROM contacts AS contact
+      `SELECT contact.id${columns} FROM contacts AS contact
        WHERE contact.organization_id = $1 AND (${condition.text}) ${rest}`,
       [organizationId, ...parameters, ...condition.parameters],
     ),
@@ -50,23 +65,21 @@ async function read(
 /** The first ones of a list, in its own order: last seen first. */
 export function readFirst(
   transaction: OrganizationTransaction,
-  filter: CompiledFilter,
-  now: Date,
+  part: ExportedPart,
   limit: number,
 ): Promise<ExportedRow[]> {
   const order = "ORDER BY contact.last_seen_at DESC NULLS LAST, contact.id DESC LIMIT $2";
-  return read(transaction, { filter, now }, [limit], order);
+  return read(transaction, part, [limit], order);
 }
 
 /** The next ones of all, by id: nobody is left out or comes twice, whoever is seen meanwhile. */
 export function readAfter(
   transaction: OrganizationTransaction,
-  filter: CompiledFilter,
-  now: Date,
+  part: ExportedPart,
   { after, limit }: { after: number; limit: number },
 ): Promise<ExportedRow[]> {
   const order = "AND contact.id > $2::bigint ORDER BY contact.id LIMIT $3";
-  return read(transaction, { filter, now }, [after, limit], order);
+  return read(transaction, part, [after, limit], order);
 }
 
 const activeTags = statement<{ id: number; name: string }>(
@@ -83,7 +96,7 @@ export async function readExportNames(transaction: OrganizationTransaction): Pro
     transaction.query(everyAgent, values),
   ]);
   return {
-    tags: new Map(tags.map(({ id, name }) => [id, name])),
+    tags: new Map(tags.map(({ id, name }) => [String(id), name])),
     agents: new Map(agents.map(({ id, name }) => [id, name])),
   };
 }

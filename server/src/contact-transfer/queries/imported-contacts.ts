@@ -8,7 +8,12 @@ import type { Draft, FoundContact } from "../plan-import.ts";
 /** Any number that nothing else locks with an organization's. */
 const importLock = 7_246_001;
 
-const lock = statement<Record<never, never>>("SELECT pg_advisory_xact_lock($1, $2)");
+/**
+ * Tables grow while a file is read: a plan kept from when they were all but empty would walk through
+ * all of them for every row, so each step plans its statements anew.
+ */
+const lock = statement<Record<never, never>>(`
+  SELECT pg_advisory_xact_lock($1, $2), set_config('plan_cache_mode', 'force_custom_plan', true)`);
 
 /** One step of an import at a time in an organization: two files with one person make one contact. */
 export async function takeImportLock(transaction: OrganizationTransaction): Promise<void> {
@@ -19,6 +24,16 @@ const found = `c.id, c.name, c.email, c.phone, c.company, c.country, c.external_
   c.verified, c.properties, c.properties_folded, c.tag_ids, c.first_seen_at, c.last_seen_at`;
 
 type MatchedRow = FoundContact & { key: string };
+
+/** One look into the index for each key, however many contacts there are and whatever is known of them. */
+const byFolded = (column: "email_folded" | "phone_folded") => `
+  SELECT c.${column} AS key, ${found} FROM contacts c
+  WHERE c.organization_id = $1 AND c.${column} = ANY($2::text[]) AND c.id = ANY(ARRAY(
+    SELECT known.id FROM unnest($2::text[]) AS wanted (key)
+    CROSS JOIN LATERAL (
+      SELECT id FROM contacts WHERE organization_id = $1 AND ${column} = wanted.key OFFSET 0
+    ) AS known))
+  ORDER BY c.id`;
 
 /** By id, so that two transactions never wait for each other. */
 const matchStatements = (ending: string) => ({
@@ -31,12 +46,8 @@ const matchStatements = (ending: string) => ({
       WHERE organization_id = $1 AND external_id = ANY($2::text[])
     ) AS proven
     JOIN contacts c ON c.organization_id = $1 AND c.id = proven.id ORDER BY c.id ${ending}`),
-  email: statement<MatchedRow>(`
-    SELECT c.email_folded AS key, ${found} FROM contacts c
-    WHERE c.organization_id = $1 AND c.email_folded = ANY($2::text[]) ORDER BY c.id ${ending}`),
-  phone: statement<MatchedRow>(`
-    SELECT c.phone_folded AS key, ${found} FROM contacts c
-    WHERE c.organization_id = $1 AND c.phone_folded = ANY($2::text[]) ORDER BY c.id ${ending}`),
+  email: statement<MatchedRow>(`${byFolded("email_folded")} ${ending}`),
+  phone: statement<MatchedRow>(`${byFolded("phone_folded")} ${ending}`),
 });
 
 const matching = { held: matchStatements("FOR NO KEY UPDATE OF c"), seen: matchStatements("") };
@@ -74,7 +85,9 @@ export async function readProvenIds(
 }
 
 const ids = statement<{ id: number }>(`
-  SELECT nextval(pg_get_serial_sequence('contacts', 'id')) AS id FROM generate_series(1, $1::integer)`);
+  SELECT nextval(sequence.name) AS id
+  FROM (SELECT pg_get_serial_sequence('contacts', 'id')::regclass AS name OFFSET 0) AS sequence,
+    generate_series(1, $1::integer)`);
 
 const texts = ["name", "email", "phone", "company", "country", "external_id"] as const;
 const columns: [name: string, type: string][] = [
