@@ -112,7 +112,7 @@ test("At the limit the picker offers no more and says why (T7)", async () => {
     await desk.addTag("newsletter");
   }
   await desk.tags.getByRole("button", { name: "Edit tags" }).click();
-  await desk.tags.getByText("A contact holds at most 1 tags. Remove one to add another.").waitFor();
+  await desk.tags.getByText("A contact holds at most 1 tag. Remove one to add another.").waitFor();
   expect(await desk.tags.getByRole("option").count()).toBe(0);
 });
 

@@ -53,7 +53,9 @@ export function deskOf(page: Page) {
   const section = (name: string) => page.getByRole("region", { name, exact: true });
   const tags = section("Tags");
   return {
-    row: (text: string | RegExp) => page.getByRole("link", { name: text }),
+    // A contact's own conversations stand beside the thread, as links too.
+    row: (text: string | RegExp) =>
+      page.locator(".inbox-row").and(page.getByRole("link", { name: text })),
     log: page.getByRole("log", { name: "Messages" }),
     composer: page.getByRole("textbox", { name: /^Reply to/ }),
     tags,
