@@ -30,7 +30,7 @@ export const knownContacts: DemoContact[] = givenNames.map((givenName, at) => {
     email: `${(address || "contact").toLowerCase()}.${number}@demo.example`,
     company: pick(companies, at),
     country: pick(countries, at),
-    phone: at % 3 === 0 ? `+1 555 01${number}` : null,
+    phone: at % 3 === 0 ? `+120255501${number}` : null,
     properties: {
       plan_tier: plan,
       region: pick(regions, at),

@@ -63,10 +63,26 @@ describe("input that is refused", () => {
     expect(answer.body).toMatchObject({ error: { code: "invalid_request", path: "scope" } });
   });
 
-  test("another media type than JSON", async () => {
+  test("another media type than JSON, with what to send instead", async () => {
+    const answer = await newTag("<name>x</name>", { "content-type": "application/xml" });
+    expect(answer.status).toBe(400);
+    expect(errorBodySchema.parse(answer.body).error.message).toContain("Content-Type");
+  });
+
+  test("a form, which is no JSON", async () => {
     const answer = await newTag("name=x", { "content-type": "application/x-www-form-urlencoded" });
     expect(answer.status).toBe(400);
-    expect(errorBodySchema.safeParse(answer.body).success).toBe(true);
+    expect(errorBodySchema.parse(answer.body).error.message).toBe("The body is not JSON.");
+  });
+
+  test("JSON of which nobody says that it is, is read as JSON (T11)", async () => {
+    const path = `/api/crm/contacts/${mine.contact}/tags`;
+    const body = JSON.stringify({ tag_id: mine.tags.both });
+    for (const type of ["", "application/x-www-form-urlencoded", "text/plain;charset=UTF-8"]) {
+      const headers = { "content-type": type };
+      const answer = await api.call("POST", path, { token: mine.apiToken, body, headers });
+      expect(answer.status).toBe(200);
+    }
   });
 
   test("the sentence names what is wrong", async () => {

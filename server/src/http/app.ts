@@ -6,7 +6,7 @@ import { notFound } from "../errors/problem-error.ts";
 import { toProblem } from "../errors/to-problem.ts";
 import type { Services } from "../services.ts";
 import { apiDocument } from "./api-document.ts";
-import { jsonGuard, bodyGuard } from "./body-guard.ts";
+import { bodyGuard, jsonByDefault, jsonGuard } from "./body-guard.ts";
 import { clientAddress } from "./client-address.ts";
 import { apiDocs } from "./docs.ts";
 import type { AppEnv } from "./env.ts";
@@ -49,7 +49,8 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
   // Before the API's own headers, which let nothing run.
   app.get("/api/docs/", (c) => c.redirect("/api/docs"));
   app.route("/api/docs", apiDocs());
-  app.use("/api/*", allowedOrigins(options.publicUrl), apiHeaders, notKept, bodyGuard, jsonGuard);
+  app.use("/api/*", allowedOrigins(options.publicUrl), apiHeaders, notKept, bodyGuard);
+  app.use("/api/*", jsonByDefault, jsonGuard);
   app.all("/api/auth/*", async (c) => {
     const body = ["GET", "HEAD"].includes(c.req.method) ? undefined : await c.req.text();
     const { method, url, raw } = c.req;

@@ -22,6 +22,26 @@ const isJson = (type: string | undefined) => /^application\/([\w.-]+\+)?json\b/i
 export const bodyGuard: MiddlewareHandler<AppEnv> = (c, next) =>
   uploads.has(c.req.path) && !isJson(c.req.header("content-type")) ? next() : limited(c, next);
 
+/** What a program sends that says nothing of its body's type: curl says a form, fetch plain text. */
+const unsaid = /^$|^(application\/x-www-form-urlencoded|text\/plain)\b/i;
+
+/**
+ * A body is JSON unless it says otherwise, which only an upload may. Cookies mean nothing here, so
+ * that no other site's form can use it.
+ */
+export const jsonByDefault: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const type = c.req.header("content-type") ?? "";
+  const bodyless = c.req.raw.body === null || uploads.has(c.req.path);
+  if (!bodyless && !isJson(type)) {
+    if (!unsaid.test(type)) {
+      const message = "Send JSON, with the header “Content-Type: application/json”.";
+      throw new ProblemError("invalid_request", message);
+    }
+    c.req.raw.headers.set("content-type", "application/json");
+  }
+  await next();
+};
+
 /** JSON that is none, is nested without end or names a prototype reaches no schema (B2). */
 export const jsonGuard: MiddlewareHandler<AppEnv> = async (c, next) => {
   const bodyless = c.req.method === "GET" || c.req.method === "HEAD";
