@@ -3,6 +3,7 @@ import { undoBulkTagsJob } from "./bulk-tags/undo-bulk-tags-job.ts";
 import { exportJob } from "./contact-transfer/export-job.ts";
 import { importJob } from "./contact-transfer/import-job.ts";
 import { jobKindsOf } from "./jobs/declare-job.ts";
+import { syncSegmentJob } from "./segments/sync-segment-job.ts";
 import { mergeTagsJob } from "./tags/merge-tags-job.ts";
 
 /** Every feature's jobs, as routers.ts is for its routes. */
@@ -12,4 +13,5 @@ export const jobKinds = jobKindsOf([
   undoBulkTagsJob,
   exportJob,
   importJob,
+  syncSegmentJob,
 ]);

@@ -359,6 +359,12 @@ export const crossOrganizationCases: Record<string, CrossOrganizationCase> = {
     ],
   },
   "DELETE /api/crm/segments/{id}": { foreign: (theirs) => [{ params: { id: theirs.segment } }] },
+  "POST /api/crm/segments/{id}/sync": {
+    foreign: (theirs) => [{ params: { id: theirs.segment } }],
+  },
+  "POST /api/crm/segments/{id}/restore": {
+    foreign: (theirs) => [{ params: { id: theirs.segment } }],
+  },
   "POST /api/crm/segments/{id}/members/{contact_id}": {
     foreign: (theirs, mine) => [
       { params: { id: theirs.segment, contact_id: mine.contact } },

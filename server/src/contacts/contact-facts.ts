@@ -1,7 +1,7 @@
 import type { ContactFacts } from "@tagalong/shared/criteria/facts.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import { missingContact } from "./missing-contact.ts";
-import { findContactFacts, type ContactFactsRow } from "./queries/contact-facts.ts";
+import { findContactFacts, findFactsOf, type ContactFactsRow } from "./queries/contact-facts.ts";
 
 export interface KnownContact {
   contactId: number;
@@ -41,4 +41,14 @@ export async function readContactFacts(
   const row = await findContactFacts(transaction, contactId);
   if (!row) throw await missingContact(transaction, contactId);
   return toKnownContact(row);
+}
+
+/** The facts of several, by id; of those that exist. */
+export async function readFactsOfMany(
+  transaction: OrganizationTransaction,
+  contactIds: readonly number[],
+): Promise<Map<number, ContactFacts>> {
+  if (contactIds.length === 0) return new Map();
+  const rows = await findFactsOf(transaction, contactIds);
+  return new Map(rows.map((row) => [row.contact_id, toKnownContact(row).facts]));
 }

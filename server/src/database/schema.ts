@@ -188,6 +188,8 @@ interface SegmentMembershipsTable {
   contact_id: number;
   state: "member" | "excluded";
   by_hand: boolean;
+  /** Of one added by hand: has matched at least one condition, when added or at a sync since. */
+  met_condition: Generated<boolean>;
   source: string;
   actor_type: ActorType;
   actor_id: string | null;

@@ -36,10 +36,15 @@ export function checkSegment(
     const path = problem?.path ? `criteria.${problem.path}` : "criteria";
     throw new ProblemError("invalid_criteria", problem?.message ?? "Not valid.", path);
   }
-  const others = { ...rows, segments: rows.segments.filter((row) => row.id !== id) };
-  refuseCircle({ id, criteria: checked.ok }, others);
-  refuseTooLarge({ id, refresh, criteria: checked.ok }, others);
+  refuseTangle({ id, refresh, criteria: checked.ok }, rows);
   return checked.ok;
+}
+
+/** Refuses a circle of segments, and too much to evaluate live. */
+export function refuseTangle(segment: Checked & Pick<NewSegment, "refresh">, rows: RuleRows): void {
+  const others = { ...rows, segments: rows.segments.filter((row) => row.id !== segment.id) };
+  refuseCircle(segment, others);
+  refuseTooLarge(segment, others);
 }
 
 interface Checked {

@@ -45,6 +45,8 @@ export async function createSegment(
     transaction.onCommit(() => publisher.settingsChanged(organizationId, "segments"));
     const { contacts } = compileRules(await readRuleRows(transaction));
     const live = liveMembers(row, contacts);
-    return toSegment(row, live ? await countMatching(transaction, live) : 0, contacts);
+    const members = live ? await countMatching(transaction, live) : 0;
+    // Nothing can name it before it exists.
+    return toSegment(row, members, contacts, { usedBy: [], syncJob: null });
   });
 }

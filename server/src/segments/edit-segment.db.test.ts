@@ -225,3 +225,81 @@ test("who may only see segments may not change them (S8)", async () => {
     expect((await call(method, path, body, secret)).status, method).toBe(403);
   }
 });
+
+describe("restoring a deleted segment", () => {
+  test("brings it back with its members, once", async () => {
+    const contact = await addContact(api.owner, mine.id, "Comes back");
+    const { id, name } = await create();
+    await call("POST", `/${id}/members/${contact}`);
+    await call("DELETE", `/${id}`);
+    expect((await call("GET", `/${id}`)).status).toBe(404);
+    for (const _ of [1, 2]) {
+      const { status, body } = await call("POST", `/${id}/restore`);
+      expect({ status, name: body.name, members: body.members }).toEqual({
+        status: 200,
+        name,
+        members: 1,
+      });
+    }
+    expect((await kindsOf(id)).slice(-2)).toEqual(["segment.deleted", "segment.restored"]);
+  });
+
+  test("is refused for a taken name and for a circle, and changes nothing", async () => {
+    const inSegment = (id: number) => ({
+      all: [{ field: "contact.segments", operator: "hasAnyOf", value: [id] }],
+    });
+    const named = await create();
+    await call("DELETE", `/${named.id}`);
+    await create({ name: named.name });
+    const second = await create({ refresh: "on_sync", criteria: onPlan("gold") });
+    const first = await create({ refresh: "on_sync", criteria: inSegment(second.id) });
+    await call("DELETE", `/${first.id}`);
+    await call("PATCH", `/${second.id}`, { criteria: inSegment(first.id) });
+    const stored = await everythingStored(api.owner);
+    expect((await call("POST", `/${named.id}/restore`)).status).toBe(409);
+    expect((await call("POST", `/${first.id}/restore`)).status).toBe(422);
+    expect(await everythingStored(api.owner)).toBe(stored);
+  });
+
+  test("asks for the permission to manage segments, as a sync does (S8)", async () => {
+    const { id } = await create({ refresh: "on_sync", criteria: onPlan("gold") });
+    const { secret } = await addApiToken(api.owner, mine.id, [
+      "view crm segments",
+      "view contacts",
+    ]);
+    expect((await call("POST", `/${id}/sync`, undefined, secret)).status).toBe(403);
+    expect((await call("POST", `/${id}/restore`, undefined, secret)).status).toBe(403);
+    const started = await call("POST", `/${id}/sync`);
+    expect(started.status).toBe(202);
+    expect((await call("GET", `/${id}`)).body.syncJob).toBe(started.body.id);
+    expect((await call("POST", `/${id}/sync`)).status).toBe(409);
+  });
+});
+
+test("what names a segment in its criteria is listed with it (S3)", async () => {
+  const { id } = await create();
+  const names = { all: [{ field: "contact.segments", operator: "hasAnyOf", value: [id] }] };
+  const outer = await create({ refresh: "live", criteria: names });
+  const { rows } = await api.owner.query<{ id: number }>(
+    `INSERT INTO priority_rules (organization_id, name, position, criteria, priority)
+     VALUES ($1, 'First of all', 1, $2, 'urgent') RETURNING id`,
+    [mine.id, JSON.stringify(names)],
+  );
+  for (const [name, shared] of [
+    ["Ours", true],
+    ["Secret", false],
+  ]) {
+    await api.owner.query(
+      `INSERT INTO smart_lists (organization_id, name, name_folded, criteria, sort, direction, shared, owner_id)
+       VALUES ($1, $2, lower($2), $3, 'lastSeen', 'desc', $4, $5)`,
+      [mine.id, name, JSON.stringify(names), shared, mine.agent.actor.id],
+    );
+  }
+  const { body } = await call("GET", `/${id}`);
+  expect(body.usedBy).toMatchObject([
+    { kind: "segment", id: outer.id, name: outer.name },
+    { kind: "priority_rule", id: rows[0]?.id, name: "First of all" },
+    { kind: "smart_list", name: "Ours" },
+    { kind: "smart_list", name: "a private one" },
+  ]);
+});

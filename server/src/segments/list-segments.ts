@@ -5,6 +5,7 @@ import { notFound } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
 import { liveMembers } from "./live-members.ts";
 import { countMatching, countMembers, findSegment, readSegments } from "./queries.ts";
+import { readSegmentStates } from "./segment-state.ts";
 import { toSegment } from "./to-segment.ts";
 
 type Asks = Pick<Principal, "organizationId">;
@@ -15,16 +16,17 @@ export async function listSegments(
   { organizationId }: Asks,
 ): Promise<Segment[]> {
   return await inOrganization(database, organizationId, async (transaction) => {
-    const [{ contacts }, rows, stored] = await Promise.all([
+    const [{ contacts }, rows, stored, stateOf] = await Promise.all([
       rules.read(transaction),
       readSegments(transaction),
       countMembers(transaction),
+      readSegmentStates(transaction),
     ]);
     const segments: Segment[] = [];
     for (const row of rows) {
       const live = liveMembers(row, contacts);
       const members = live ? await countMatching(transaction, live) : (stored.get(row.id) ?? 0);
-      segments.push(toSegment(row, members, contacts));
+      segments.push(toSegment(row, members, contacts, stateOf(row.id)));
     }
     return segments;
   });
@@ -36,14 +38,15 @@ export async function readSegment(
   id: number,
 ): Promise<Segment> {
   return await inOrganization(database, organizationId, async (transaction) => {
-    const [{ contacts }, row, stored] = await Promise.all([
+    const [{ contacts }, row, stored, stateOf] = await Promise.all([
       rules.read(transaction),
       findSegment(transaction, id),
       countMembers(transaction, id),
+      readSegmentStates(transaction),
     ]);
     if (!row) throw notFound("segment");
     const live = liveMembers(row, contacts);
     const members = live ? await countMatching(transaction, live) : (stored.get(id) ?? 0);
-    return toSegment(row, members, contacts);
+    return toSegment(row, members, contacts, stateOf(id));
   });
 }

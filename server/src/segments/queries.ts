@@ -55,6 +55,17 @@ export function lockSegment({ kysely, organizationId }: OrganizationTransaction,
     .executeTakeFirst();
 }
 
+/** The same, deleted or not. */
+export function lockAnySegment({ kysely, organizationId }: OrganizationTransaction, id: number) {
+  return kysely
+    .selectFrom("segments")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
 export function updateSegment(
   { kysely, organizationId }: OrganizationTransaction,
   id: number,

@@ -4,6 +4,7 @@ import {
   criteriaPreviewRequestSchema,
   criteriaPreviewSchema,
 } from "@tagalong/shared/contracts/criteria-preview.ts";
+import { jobSchema } from "@tagalong/shared/contracts/job.ts";
 import { pageOf } from "@tagalong/shared/contracts/page.ts";
 import { segmentMemberSchema } from "@tagalong/shared/contracts/segment-member.ts";
 import {
@@ -22,6 +23,8 @@ import { listMembers } from "./list-members.ts";
 import { listSegments, readSegment } from "./list-segments.ts";
 import { previewCriteria } from "./preview-criteria.ts";
 import { readContactDetail } from "./read-contact-detail.ts";
+import { restoreSegment } from "./restore-segment.ts";
+import { startSync } from "./start-sync.ts";
 
 const list = declareRoute({
   method: "get",
@@ -74,6 +77,24 @@ const remove = declareRoute({
   permission: "manage crm segments",
   request: { params: smallIdParam },
   responses: { 200: answer(z.object({ deleted: z.literal(true) }), "It is deleted.") },
+});
+
+const sync = declareRoute({
+  method: "post",
+  path: "/crm/segments/{id}/sync",
+  summary: "Make the list of an on-sync segment be who matches now, in the background (S1)",
+  permission: "manage crm segments",
+  request: { params: smallIdParam },
+  responses: { 202: answer(jobSchema, "The job that does it; see /api/jobs/{id}.") },
+});
+
+const restore = declareRoute({
+  method: "post",
+  path: "/crm/segments/{id}/restore",
+  summary: "Bring a deleted segment back with its members",
+  permission: "manage crm segments",
+  request: { params: smallIdParam },
+  responses: { 200: answer(segmentSchema, "The segment. A second time changes nothing.") },
 });
 
 const memberParams = smallIdParam.extend({ contact_id: idText });
@@ -149,6 +170,16 @@ segmentRoutes.openapi(edit, async (c) => {
 segmentRoutes.openapi(remove, async (c) => {
   const { id } = c.req.valid("param");
   return c.json(await deleteSegment(c.var.services, c.var.principal, id), 200);
+});
+
+segmentRoutes.openapi(sync, async (c) => {
+  const { id } = c.req.valid("param");
+  return c.json(await startSync(c.var.services, c.var.principal, id), 202);
+});
+
+segmentRoutes.openapi(restore, async (c) => {
+  const { id } = c.req.valid("param");
+  return c.json(await restoreSegment(c.var.services, c.var.principal, id), 200);
 });
 
 segmentRoutes.openapi(addByHand, async (c) => {

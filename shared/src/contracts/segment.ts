@@ -2,6 +2,14 @@ import { z } from "zod";
 
 export const refreshWays = ["manual", "on_conversation", "on_sync", "live"] as const;
 
+export const segmentUserKinds = [
+  "segment",
+  "queue",
+  "routing_rule",
+  "priority_rule",
+  "smart_list",
+] as const;
+
 export const segmentSchema = z.object({
   id: z.int(),
   name: z.string(),
@@ -15,6 +23,11 @@ export const segmentSchema = z.object({
   flags: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
   requiresSignedContext: z.boolean(),
   members: z.int(),
+  /** What names it in its criteria. */
+  usedBy: z.array(z.object({ kind: z.enum(segmentUserKinds), id: z.int(), name: z.string() })),
+  /** The sync under way; see /api/jobs/{id}. */
+  syncJob: z.int().nullable(),
+  /** When its last sync ended. */
   refreshedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });

@@ -42,6 +42,8 @@ export const eventKinds = {
   "segment.created": "Segment created",
   "segment.updated": "Segment updated",
   "segment.deleted": "Segment deleted",
+  "segment.restored": "Segment restored",
+  "segment.synced": "Segment synced",
   "segment.entered": "Entered segment",
   "segment.left": "Left segment",
   "tag.created": "Tag created",

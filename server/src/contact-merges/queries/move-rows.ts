@@ -90,13 +90,14 @@ export async function insertAssignments(
 
 const addMemberships = statement<Nothing>(`
   INSERT INTO segment_memberships
-    (organization_id, segment_id, contact_id, state, by_hand, source, actor_type, actor_id, reason,
-     created_at)
-  SELECT $1, m.segment_id, m.contact_id, m.state, m.by_hand, m.source, m.actor_type, m.actor_id,
-    m.reason, m.created_at
+    (organization_id, segment_id, contact_id, state, by_hand, met_condition, source, actor_type,
+     actor_id, reason, created_at)
+  SELECT $1, m.segment_id, m.contact_id, m.state, m.by_hand, coalesce(m.met_condition, false),
+    m.source, m.actor_type, m.actor_id, m.reason, m.created_at
   FROM jsonb_populate_recordset(NULL::segment_memberships, $2::jsonb) m
   ON CONFLICT (organization_id, segment_id, contact_id) DO UPDATE SET
-    state = excluded.state, by_hand = excluded.by_hand, source = excluded.source,
+    state = excluded.state, by_hand = excluded.by_hand,
+    met_condition = excluded.met_condition, source = excluded.source,
     actor_type = excluded.actor_type, actor_id = excluded.actor_id, reason = excluded.reason,
     created_at = excluded.created_at`);
 

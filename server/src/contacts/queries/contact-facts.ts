@@ -60,3 +60,15 @@ export async function findContactFacts(
   const [row] = await transaction.query(find, [transaction.organizationId, contactId]);
   return row;
 }
+
+const findAll = statement<ContactFactsRow>(`
+  SELECT ${contactFactsColumns("c")}, member_of, excluded_from
+  FROM contacts c ${membershipsJoin("c.id")}
+  WHERE c.organization_id = $1 AND c.id = ANY ($2::bigint[])`);
+
+export async function findFactsOf(
+  transaction: OrganizationTransaction,
+  contactIds: readonly number[],
+): Promise<ContactFactsRow[]> {
+  return await transaction.query(findAll, [transaction.organizationId, contactIds]);
+}

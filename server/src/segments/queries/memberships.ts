@@ -30,6 +30,8 @@ export async function touchContact(
 interface Membership {
   segmentId: number;
   contactId: number;
+  /** Matches at least one condition now. */
+  metCondition: boolean;
   source: string;
   actor: Principal["actor"];
 }
@@ -75,12 +77,13 @@ function findMembership(
 
 async function writeMembership(
   { kysely, organizationId }: OrganizationTransaction,
-  { segmentId, contactId, source, actor }: Membership,
+  { segmentId, contactId, metCondition, source, actor }: Membership,
   state: "member" | "excluded",
 ): Promise<void> {
   const row = {
     state,
     by_hand: true,
+    met_condition: metCondition,
     source,
     actor_type: actor.type,
     actor_id: String(actor.id),
