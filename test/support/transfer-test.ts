@@ -47,6 +47,7 @@ export async function startTransferTest() {
   };
   return {
     owner,
+    appUrl: own.appUrl,
     database,
     services,
     hints,

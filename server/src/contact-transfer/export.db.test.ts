@@ -6,6 +6,7 @@ import {
 } from "../../../test/support/sample-organization.ts";
 import { openInSpreadsheet, soffice } from "../../../test/support/spreadsheet.ts";
 import { startTransferTest, type TransferTest } from "../../../test/support/transfer-test.ts";
+import { workOffInLittleMemory } from "../../../test/support/work-off-in-little-memory.ts";
 import { createLink } from "../files/create-link.ts";
 import { deleteExpiredFiles } from "../files/delete-expired-files.ts";
 import { readFile, readLinkedFile } from "../files/read-file.ts";
@@ -199,6 +200,29 @@ test("a background export has everybody once, in pieces, and can be saved by a s
     [fileId],
   );
   expect(rowCount).toBe(0);
+});
+
+test("an export larger than the memory there is comes out whole (C4)", async () => {
+  await transfer.owner.query(
+    `INSERT INTO contacts (organization_id, name, company, email)
+     SELECT $1, rpad('Person ' || n, 500, '.'), rpad('Company ', 500, '.'), rpad('e' || n, 500, '.')
+     FROM generate_series(1, 60000) n`,
+    [shop.id],
+  );
+  const job = await start({ columns: ["company", "email"] });
+  // 90 MB in 72, about 30 of which are the program itself.
+  const { appUrl } = transfer;
+  await workOffInLittleMemory(72, { appUrl, organizationId: shop.id, jobId: job.id });
+  const { rows } = await transfer.owner.query(
+    `SELECT job.state, job.done, file.complete, file.size, max(length(bytes)) AS longest
+     FROM jobs job JOIN stored_files file ON file.id = (job.payload->>'fileId')::integer
+     JOIN stored_file_chunks piece ON piece.file_id = file.id
+     WHERE job.organization_id = $1 AND job.id = $2 GROUP BY job.id, job.state, job.done, file.id, file.complete, file.size`,
+    [shop.id, job.id],
+  );
+  expect(rows[0]).toMatchObject({ state: "done", done: 60_000, complete: true });
+  expect(Number(rows[0].size)).toBeGreaterThan(90_000_000);
+  expect(rows[0].longest).toBeLessThan(16_000_000);
 });
 
 test("a cancelled export leaves nothing to save", async () => {
