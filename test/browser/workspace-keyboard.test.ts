@@ -108,20 +108,16 @@ test("In the picker: arrows walk, Enter adds and keeps the list open, Escape cle
   await reaches("Add tag");
 });
 
-test("Backspace in an empty input goes to the last tag, again takes it off; Ctrl+Z brings it back", async () => {
+test("Backspace in an empty input takes the last tag off and stays there; Ctrl+Z brings it back", async () => {
   await openByKeys(/All without a mouse|By keyboard/);
   const desk = deskOf(page);
   const removes = desk.tags.getByRole("button", { name: /^Remove / });
   await removes.last().waitFor();
   await press("t");
   await reaches("Find or create a contact tag");
-  await press("Backspace");
-  await reaches(/^Remove /);
-  const last = (await focused()).replace("Remove ", "");
+  const last = ((await removes.last().getAttribute("aria-label")) ?? "").replace("Remove ", "");
   await press("Backspace");
   await desk.tag(last).waitFor({ state: "detached" });
-  await reaches(/^Remove /);
-  await press("ArrowRight");
   await reaches("Find or create a contact tag");
   await desk.tags.getByText(`Removed "${last}"`).waitFor();
   await press("Control+z");

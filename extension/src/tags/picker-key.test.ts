@@ -6,6 +6,7 @@ const press = (key: string, rest: Partial<PickerKey> = {}) =>
     key,
     composing: false,
     command: false,
+    repeat: false,
     typed: "",
     options: 3,
     active: null,
@@ -31,11 +32,17 @@ test("Escape clears what was typed, then closes", () => {
   expect(press("Escape")).toEqual({ kind: "close" });
 });
 
-test("Backspace and Left leave an empty input for the last chip, and only then", () => {
-  expect(press("Backspace")).toEqual({ kind: "last chip" });
-  expect(press("ArrowLeft")).toEqual({ kind: "last chip" });
+test("Backspace in an empty input takes the last tag off, held down it does not", () => {
+  expect(press("Backspace")).toEqual({ kind: "remove last" });
+  expect(press("Backspace", { repeat: true })).toBeNull();
   expect(press("Backspace", { typed: "v" })).toBeNull();
   expect(press("Backspace", { chips: 0 })).toBeNull();
+});
+
+test("Left leaves an empty input for the last chip, and only then", () => {
+  expect(press("ArrowLeft")).toEqual({ kind: "last chip" });
+  expect(press("ArrowLeft", { typed: "v" })).toBeNull();
+  expect(press("ArrowLeft", { chips: 0 })).toBeNull();
 });
 
 test("undo is the picker's while nothing was typed, the input's otherwise", () => {

@@ -4,6 +4,8 @@ export type PickerKey = {
   composing: boolean;
   /** Ctrl or ⌘. */
   command: boolean;
+  /** The key is held down: who clears what was typed takes no tag off by holding on. */
+  repeat: boolean;
   typed: string;
   /** How many options are offered, and which of them is active. */
   options: number;
@@ -17,11 +19,12 @@ export type PickerAction =
   | { kind: "clear" }
   | { kind: "close" }
   | { kind: "last chip" }
+  | { kind: "remove last" }
   | { kind: "undo" };
 
 /** What a key in the picker's input means; null leaves it to the input (T8). */
 export function pickerAction(pressed: PickerKey): PickerAction | null {
-  const { key, composing, command, typed, options, active, chips } = pressed;
+  const { key, composing, command, repeat, typed, options, active, chips } = pressed;
   if (composing) return null;
   const empty = typed === "";
   if (command) return key === "z" && empty ? { kind: "undo" } : null;
@@ -39,6 +42,7 @@ export function pickerAction(pressed: PickerKey): PickerAction | null {
     case "Escape":
       return { kind: empty ? "close" : "clear" };
     case "Backspace":
+      return empty && chips > 0 && !repeat ? { kind: "remove last" } : null;
     case "ArrowLeft":
       return empty && chips > 0 ? { kind: "last chip" } : null;
     default:

@@ -39,8 +39,9 @@ export function TagDialog({ tag, close }: { tag?: Tag; close: () => void }) {
   // A name that is left alone is left as it is, however it came to be.
   const name = tag && typed === tag.name ? tag.name : normalizeTagName(typed, naming);
   const others = catalogue.active.value.filter((other) => other.id !== tag?.id);
-  const twin = name === tag?.name ? undefined : findNearTwin(name, others);
   const refusal = refusalOf(name, others, naming);
+  const taken = others.some((other) => other.name === name);
+  const twin = taken || name === tag?.name ? undefined : findNearTwin(name, others);
 
   const save = async () => {
     if (refusal) {
@@ -72,7 +73,7 @@ export function TagDialog({ tag, close }: { tag?: Tag; close: () => void }) {
         <div class="dialog-body">
           <Field
             label="Name"
-            error={problem}
+            error={problem ?? (taken ? refusal : null)}
             hint={
               twin ? `There is already a tag “${twin.name}”, which looks almost the same.` : null
             }

@@ -14,7 +14,8 @@ const mostOffers = 100;
 
 /**
  * The inline picker (T8): applied tags as chips that a click or Backspace takes off, an input that
- * keeps the focus, and a list of tags not applied yet with "create" as its last offer. Written out
+ * keeps the focus (Left leads from it to the chips), and a list of tags not applied yet with "create"
+ * as its last offer. Written out
  * rather than taken from Zag, whose combobox writes the input late and so loses quick keystrokes.
  */
 export function TagPicker({
@@ -61,12 +62,9 @@ export function TagPicker({
     if (offer?.kind === "create") void tags.create(offer.name);
   };
 
-  /** Takes a tag off and leaves the focus on the chip that follows, or in the input. */
   const removeAt = (index: number) => {
-    const each = shown[index];
-    if (!each) return;
-    (chips()[index + 1] ?? chips()[index - 1] ?? input())?.focus();
-    void tags.remove(each.tagId);
+    const each = shown.at(index);
+    if (each) void tags.remove(each.tagId);
   };
 
   const onInputKey = (event: KeyboardEvent) => {
@@ -74,6 +72,7 @@ export function TagPicker({
       key: event.key,
       composing: event.isComposing,
       command: event.ctrlKey || event.metaKey,
+      repeat: event.repeat,
       typed,
       options: offers.length,
       active,
@@ -89,12 +88,15 @@ export function TagPicker({
     else if (action.kind === "clear") type("");
     else if (action.kind === "close") close({ returnFocus: true });
     else if (action.kind === "undo") void tags.undo();
+    else if (action.kind === "remove last") removeAt(-1);
     else chips().at(-1)?.focus();
   };
 
   const onChipKey = (event: KeyboardEvent, index: number) => {
-    if (event.key === "Backspace" || event.key === "Delete") removeAt(index);
-    else if (event.key === "ArrowLeft") chips()[index - 1]?.focus();
+    if (event.key === "Backspace" || event.key === "Delete") {
+      (chips()[index + 1] ?? chips()[index - 1] ?? input())?.focus();
+      removeAt(index);
+    } else if (event.key === "ArrowLeft") chips()[index - 1]?.focus();
     else if (event.key === "ArrowRight") (chips()[index + 1] ?? input())?.focus();
     else if (event.key === "Escape") close({ returnFocus: true });
     else return;
@@ -123,7 +125,10 @@ export function TagPicker({
                   <PickerChip
                     tag={tag}
                     pending={pending}
-                    remove={() => removeAt(index)}
+                    remove={() => {
+                      input()?.focus();
+                      removeAt(index);
+                    }}
                     onKeyDown={(event) => onChipKey(event, index)}
                   />
                 </li>
