@@ -330,6 +330,9 @@ describe("filters (C2)", () => {
     for (const asked of [{ segment: mine.segment }, { criteria: criteria(inSegment) }]) {
       expect((await ask(asked, secret)).status).toBe(403);
     }
-    expect((await ask({ tag: vip }, secret)).status).toBe(200);
+    const tagged = { field: "contact.tags", operator: "hasAnyOf", value: [vip] };
+    for (const asked of [{ tag: vip }, { criteria: criteria(tagged) }]) {
+      expect((await ask(asked, secret)).status).toBe(403);
+    }
   });
 });

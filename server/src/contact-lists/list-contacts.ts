@@ -23,7 +23,7 @@ export interface ContactsAsked {
 /** The contacts that a filter finds (C2), a page at a time. */
 export async function listContacts(
   { database, rules }: Pick<Services, "database" | "rules">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  { organizationId, permissions }: Pick<Principal, "organizationId" | "permissions">,
   { filter = {}, sort, direction, cursor, limit = defaultPageSize }: ContactsAsked,
 ): Promise<{ items: ContactListRow[]; nextCursor: string | null }> {
   const order = contactOrder(sort, direction);
@@ -44,7 +44,9 @@ export async function listContacts(
       ({ place, id }) => toContactCursor(order, { value: place, id }),
       (row) => ({
         ...toContact({ ...row, properties: knownValues(row.properties, known.properties) }),
-        tagIds: row.tag_ids.filter((tagId) => !deletedTags.has(tagId)),
+        tagIds: permissions.has("view tags")
+          ? row.tag_ids.filter((tagId) => !deletedTags.has(tagId))
+          : [],
       }),
     );
   });

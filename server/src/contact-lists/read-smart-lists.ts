@@ -4,6 +4,7 @@ import { inOrganization } from "../database/organization-transaction.ts";
 import { notFound } from "../errors/problem-error.ts";
 import type { Services } from "../services.ts";
 import { findSmartList, readSmartLists } from "./queries/smart-lists.ts";
+import { mayUseFilter } from "./require-filter.ts";
 import { toSmartList } from "./to-smart-list.ts";
 
 type Reads = Pick<Services, "database" | "rules">;
@@ -13,23 +14,27 @@ export function agentOf({ actor }: Pick<Principal, "actor">): number | null {
   return actor.type === "agent" ? actor.id : null;
 }
 
-/** The shared lists and one's own, by name (C7). */
+/**
+ * The shared lists and one's own, by name (C7). One that asks for what one may not see is not there.
+ */
 export async function listSmartLists(
   { database, rules }: Reads,
-  principal: Pick<Principal, "organizationId" | "actor">,
+  principal: Principal,
 ): Promise<SmartList[]> {
   return await inOrganization(database, principal.organizationId, async (transaction) => {
     const [{ contacts }, rows] = await Promise.all([
       rules.read(transaction),
       readSmartLists(transaction, agentOf(principal)),
     ]);
-    return rows.map((row) => toSmartList(row, contacts));
+    return rows
+      .map((row) => toSmartList(row, contacts))
+      .filter(({ filter }) => mayUseFilter(principal, filter));
   });
 }
 
 export async function readSmartList(
   { database, rules }: Reads,
-  principal: Pick<Principal, "organizationId" | "actor">,
+  principal: Principal,
   id: number,
 ): Promise<SmartList> {
   return await inOrganization(database, principal.organizationId, async (transaction) => {
@@ -37,7 +42,8 @@ export async function readSmartList(
       rules.read(transaction),
       findSmartList(transaction, id, agentOf(principal)),
     ]);
-    if (!row) throw notFound("list");
-    return toSmartList(row, contacts);
+    const list = row && toSmartList(row, contacts);
+    if (!list || !mayUseFilter(principal, list.filter)) throw notFound("list");
+    return list;
   });
 }

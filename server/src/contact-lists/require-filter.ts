@@ -1,22 +1,24 @@
 import type { ContactFilter } from "@tagalong/shared/contracts/contact-filter.ts";
-import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
-import { segmentsField } from "@tagalong/shared/criteria/fields/segments-field.ts";
-import { conditionsOf } from "@tagalong/shared/criteria/references.ts";
-import { findShapeProblems } from "@tagalong/shared/criteria/shape.ts";
+import type { Permission } from "@tagalong/shared/permissions.ts";
 import { requirePermission, type Principal } from "../auth/principal.ts";
+import { permissionsOfCriteria } from "../segments/require-criteria.ts";
 
-/** Who is in a segment is for those who may see segments, however it is asked (S8). */
-export function requireFilter(principal: Principal, { segments, criteria }: ContactFilter): void {
-  if (segments?.length || namesSegments(criteria)) {
-    requirePermission(principal, "view crm segments");
-  }
+/** Who has a tag or is in a segment is for those who may see these, however it is asked (S8). */
+function permissionsOf({ tags, segments, criteria }: ContactFilter): Permission[] {
+  return [
+    ...(tags?.length ? (["view tags"] as const) : []),
+    ...(segments?.length ? (["view crm segments"] as const) : []),
+    ...permissionsOfCriteria(criteria),
+  ];
 }
 
-/** What is misshapen is not walked: it is refused by compile-filter.ts. */
-function namesSegments(criteria: unknown): boolean {
-  if (criteria === undefined || criteria === null || findShapeProblems(criteria).length > 0) {
-    return false;
-  }
-  const conditions = [...conditionsOf(criteria as Criteria)];
-  return conditions.some(({ condition }) => condition.field === segmentsField.id);
+export function requireFilter(principal: Principal, filter: ContactFilter): void {
+  for (const needed of permissionsOf(filter)) requirePermission(principal, needed);
+}
+
+export function mayUseFilter(
+  { permissions }: Pick<Principal, "permissions">,
+  filter: ContactFilter,
+): boolean {
+  return permissionsOf(filter).every((needed) => permissions.has(needed));
 }

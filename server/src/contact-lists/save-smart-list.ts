@@ -23,8 +23,8 @@ import {
   type SmartListRow,
 } from "./queries/smart-lists.ts";
 import { agentOf } from "./read-smart-lists.ts";
-import { requireFilter } from "./require-filter.ts";
-import { toSmartList } from "./to-smart-list.ts";
+import { mayUseFilter, requireFilter } from "./require-filter.ts";
+import { filterOfRow, toSmartList } from "./to-smart-list.ts";
 
 /** Saves a filter under a name (C7): for oneself, or, who may manage contacts, for everybody. */
 export async function createSmartList(
@@ -108,7 +108,7 @@ async function lockList(
   id: number,
 ): Promise<SmartListRow> {
   const row = await findSmartList(transaction, id, agentOf(principal), { lock: true });
-  if (!row) throw notFound("list");
+  if (!row || !mayUseFilter(principal, filterOfRow(row))) throw notFound("list");
   if (row.shared) requirePermission(principal, "manage contacts");
   return row;
 }

@@ -7,8 +7,12 @@ import { toFilter } from "./filter-criteria.ts";
 import { flagFilter } from "./flag-filter.ts";
 import type { SmartListRow } from "./queries/smart-lists.ts";
 
+export function filterOfRow({ q, criteria }: SmartListRow): SmartList["filter"] {
+  return toFilter(q, criteria as { all: Node[] });
+}
+
 export function toSmartList(row: SmartListRow, context: CriteriaContext): SmartList {
-  const filter = toFilter(row.q, row.criteria as { all: Node[] });
+  const filter = filterOfRow(row);
   return {
     id: row.id,
     name: row.name,

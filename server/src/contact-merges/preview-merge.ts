@@ -10,7 +10,7 @@ import { readTwoContacts } from "./two-contacts.ts";
 /** What merging would do, without doing it: what differs, what moves, what finds no room (T7). */
 export async function previewMerge(
   { database }: Pick<Services, "database">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  { organizationId, permissions }: Pick<Principal, "organizationId" | "permissions">,
   keptId: number,
   absorbedId: number,
 ): Promise<MergePreview> {
@@ -37,12 +37,14 @@ export async function previewMerge(
       absorbed,
       differences,
       aliases: alias === null ? aliases : [...aliases, alias],
-      tags,
+      tags: permissions.has("view tags") ? tags : { moved: [], leftOut: [] },
       maxTagsPerRecord: limit,
-      segments: { entered: entered.flatMap(named), left: left.flatMap(named) },
-      conversations: counts.conversations,
-      leads: counts.leads,
-      deals: counts.deals,
+      segments: permissions.has("view crm segments")
+        ? { entered: entered.flatMap(named), left: left.flatMap(named) }
+        : { entered: [], left: [] },
+      conversations: permissions.has("view conversations") ? counts.conversations : 0,
+      leads: permissions.has("view leads") ? counts.leads : 0,
+      deals: permissions.has("view deals") ? counts.deals : 0,
     };
   });
 }

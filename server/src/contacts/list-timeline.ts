@@ -4,6 +4,7 @@ import { tagSources } from "@tagalong/shared/tags/tag-sources.ts";
 import { z } from "zod";
 import type { Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
+import { hiddenEvents } from "../events/event-rights.ts";
 import { readCursor, toPage } from "../http/cursor.ts";
 import { defaultPageSize } from "../http/params.ts";
 import type { Services } from "../services.ts";
@@ -16,7 +17,7 @@ const placeSchema = z.int().positive();
 /** What happened to a contact (C3), latest first: tags, segments, conversations, changed fields. */
 export async function listTimeline(
   { database }: Pick<Services, "database">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  { organizationId, permissions }: Pick<Principal, "organizationId" | "permissions">,
   contactId: number,
   { cursor, limit = defaultPageSize }: { cursor?: string | undefined; limit?: number | undefined },
 ): Promise<{ items: TimelineEntry[]; nextCursor: string | null }> {
@@ -24,10 +25,19 @@ export async function listTimeline(
   const [, rows] = await inOrganization(database, organizationId, (transaction) =>
     Promise.all([
       readContact(transaction, contactId),
-      readTimeline(transaction, contactId, { before, limit: limit + 1 }),
+      readTimeline(transaction, contactId, {
+        before,
+        limit: limit + 1,
+        hidden: hiddenEvents(permissions),
+      }),
     ]),
   );
-  return toPage(rows, limit, (row) => row.id, toEntry);
+  return toPage(
+    rows,
+    limit,
+    (row) => row.id,
+    (row) => toEntry(row, permissions),
+  );
 }
 
 /** What is not a tag's source: how the change came about. */
@@ -39,17 +49,23 @@ const otherSources: Record<string, string> = {
 };
 const sourceLabels: Record<string, string> = { ...tagSources, ...otherSources };
 
-function toEntry(row: TimelineRow): TimelineEntry {
+function toEntry(row: TimelineRow, permissions: Principal["permissions"]): TimelineEntry {
   const { id, kind, source } = row;
   return {
     id,
     kind,
     label: eventKinds[kind] ?? kind,
-    detail: describeEvent(kind, row.data),
+    detail: describeEvent(kind, permissions.has("view tags") ? row.data : withoutTags(row.data)),
     by: row.actor_type === "visitor" ? "Visitor" : row.by,
     source: source === null ? null : (sourceLabels[source] ?? source),
-    conversationId: row.conversation_id,
+    conversationId: permissions.has("view conversations") ? row.conversation_id : null,
     mergeId: row.merge_id,
     at: row.created_at.toISOString(),
   };
+}
+
+/** Tags that found no room in a merge, and the conditions on tags that a segment was entered by. */
+function withoutTags(data: unknown): unknown {
+  if (typeof data !== "object" || data === null) return data;
+  return { ...data, leftOut: [], reason: null };
 }

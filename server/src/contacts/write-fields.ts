@@ -7,6 +7,7 @@ import { holdDefinitions } from "../properties/hold-definitions.ts";
 import { checkFields } from "./check-fields.ts";
 import { planChange, type ChangePlan, type StoredFields } from "./plan-change.ts";
 import { isAliasOfAnother, readOwners } from "./queries/write-contact.ts";
+import { refuseDeactivated } from "./refuse-owner.ts";
 
 /** What is given, checked against the organization's definitions and agents, as a plan to write. */
 export async function planFields(
@@ -40,9 +41,7 @@ async function nameOwners(transaction: OrganizationTransaction, plan: ChangePlan
   if (typeof wanted !== "number") return;
   const owner = owners.get(wanted);
   if (!owner) throw notFound("agent");
-  if (owner.active) return;
-  const message = `${owner.name} was deactivated and cannot own a contact.`;
-  throw new ProblemError("invalid_value", message, "ownerId");
+  refuseDeactivated(owner, "contact");
 }
 
 export interface LabelledPlan extends ChangePlan {

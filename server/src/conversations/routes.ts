@@ -11,10 +11,11 @@ import {
   replySchema,
 } from "@tagalong/shared/contracts/message.ts";
 import { pageOf } from "@tagalong/shared/contracts/page.ts";
-import { requireAgent } from "../auth/principal.ts";
+import { requireAgent, requirePermission } from "../auth/principal.ts";
 import { answer, declareRoute, jsonBody } from "../http/declare-route.ts";
 import { idParam, idText, pageQuery, smallIdQuery } from "../http/params.ts";
 import { newRouter } from "../http/router.ts";
+import { asSeenBy } from "./as-seen-by.ts";
 import { changeConversation } from "./change-conversation.ts";
 import { listConversations } from "./list-conversations.ts";
 import { messagesAfter } from "./messages-after.ts";
@@ -89,6 +90,8 @@ export const conversationRoutes = newRouter();
 
 conversationRoutes.openapi(list, async (c) => {
   const { queue, assignee, contact, segment, tag, ...rest } = c.req.valid("query");
+  if (segment !== undefined) requirePermission(c.var.principal, "view crm segments");
+  if (tag !== undefined) requirePermission(c.var.principal, "view tags");
   const assigneeId =
     assignee === "me" ? requireAgent(c.var.principal).id : assignee === "none" ? null : assignee;
   const by = { queueId: queue, assigneeId, contactId: contact, segmentId: segment, tagId: tag };
@@ -98,15 +101,17 @@ conversationRoutes.openapi(list, async (c) => {
 });
 
 conversationRoutes.openapi(detail, async (c) => {
-  const { organizationId } = c.var.principal;
+  const { services, principal } = c.var;
   const { id } = c.req.valid("param");
-  return c.json(await readConversation(c.var.services, organizationId, id), 200);
+  const found = await readConversation(services, principal.organizationId, id);
+  return c.json(asSeenBy(principal, found), 200);
 });
 
 conversationRoutes.openapi(change, async (c) => {
   const { id } = c.req.valid("param");
   const changed = c.req.valid("json");
-  return c.json(await changeConversation(c.var.services, c.var.principal, id, changed), 200);
+  const found = await changeConversation(c.var.services, c.var.principal, id, changed);
+  return c.json(asSeenBy(c.var.principal, found), 200);
 });
 
 conversationRoutes.openapi(messages, async (c) => {

@@ -102,6 +102,31 @@ describe("a lead", () => {
     await expect(newLead({ ownerId: 999_999 })).rejects.toMatchObject({ path: "ownerId" });
   });
 
+  test("is owned by somebody who works here; who has left keeps what they own", async () => {
+    const ownerId = shop.agent.actor.id;
+    const lead = await newLead({ ownerId });
+    const deal = await newDeal();
+    await owner.query(
+      "UPDATE agents SET deactivated_at = now() WHERE organization_id = $1 AND id = $2",
+      [shop.id, ownerId],
+    );
+    const refused = {
+      code: "invalid_value",
+      path: "ownerId",
+      message: expect.stringContaining("was deactivated and cannot own a") as string,
+    };
+    await expect(newLead({ ownerId })).rejects.toMatchObject(refused);
+    await expect(newDeal({ ownerId })).rejects.toMatchObject(refused);
+    const take = deals.change(services(), shop.admin, deal.id, { ownerId, title: "Taken" });
+    await expect(take).rejects.toMatchObject(refused);
+    expect(await deals.read(services(), shop.admin, deal.id)).toMatchObject({
+      ownerId: null,
+      title: deal.title,
+    });
+    const kept = await leads.change(services(), shop.admin, lead.id, { ownerId, score: 20 });
+    expect(kept).toMatchObject({ ownerId, score: 20 });
+  });
+
   test("that is deleted is gone with its tags, and the timeline keeps its name", async () => {
     const lead = await newLead();
     await attachTag(services(), shop.admin, taggedLead, lead.id, shop.tags.both);

@@ -1,6 +1,6 @@
 import { fold } from "@tagalong/shared/criteria/fold.ts";
 import { z } from "zod";
-import type { Principal } from "../auth/principal.ts";
+import { requirePermission, type Principal } from "../auth/principal.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import { readCursor, toPage } from "../http/cursor.ts";
 import { defaultPageSize } from "../http/params.ts";
@@ -22,12 +22,13 @@ const placeSchema = z.int().positive();
 /** Records of a kind, the latest first, a page at a time; `equals` by column. */
 export async function listRecords<Item>(
   { database }: Pick<Services, "database">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  principal: Principal,
   kind: RecordKind,
   { contact, tag, owner, q = "", cursor, limit = defaultPageSize }: RecordsAsked,
   equals: Readonly<Record<string, unknown>>,
   toItem: (row: RecordRow) => Item,
 ): Promise<{ items: Item[]; nextCursor: string | null }> {
+  if (tag !== undefined) requirePermission(principal, "view tags");
   const filter = {
     contactId: contact,
     tagId: tag,
@@ -37,8 +38,14 @@ export async function listRecords<Item>(
     before: readCursor(cursor, placeSchema),
     limit: limit + 1,
   };
-  const rows = await inOrganization(database, organizationId, (transaction) =>
+  const rows = await inOrganization(database, principal.organizationId, (transaction) =>
     readRecords(transaction, kind, filter),
   );
-  return toPage(rows, limit, ({ id }) => id, toItem);
+  const tags = principal.permissions.has("view tags");
+  return toPage(
+    rows,
+    limit,
+    ({ id }) => id,
+    (row) => toItem(tags ? row : { ...row, active_tag_ids: [] }),
+  );
 }

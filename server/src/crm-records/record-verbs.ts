@@ -29,9 +29,15 @@ export function recordVerbs<
 >({ kind, toItem, check }: KindOfItem<Item>) {
   type Detail = Item & { assignments: Assignment[] };
 
-  const detail = async (transaction: OrganizationTransaction, id: number): Promise<Detail> => {
+  const detail = async (
+    transaction: OrganizationTransaction,
+    { permissions }: Pick<Principal, "permissions">,
+    id: number,
+  ): Promise<Detail> => {
     const { row, assignments } = await readRecord(transaction, kind, id);
-    return { ...toItem(row), assignments };
+    // Tags are for those who may see tags (S8).
+    if (permissions.has("view tags")) return { ...toItem(row), assignments };
+    return { ...toItem({ ...row, active_tag_ids: [] }), assignments: [] };
   };
 
   const write = (
@@ -40,7 +46,7 @@ export function recordVerbs<
     work: (writing: Parameters<typeof createRecord>[0]) => Promise<number>,
   ): Promise<Detail> =>
     inOrganization(database, principal.organizationId, async (transaction) =>
-      detail(transaction, await work({ transaction, hints, principal, kind })),
+      detail(transaction, principal, await work({ transaction, hints, principal, kind })),
     );
 
   return {
@@ -52,8 +58,10 @@ export function recordVerbs<
       equals: Values = {},
     ) => listRecords(services, principal, kind, asked, given(equals), toItem),
 
-    read: ({ database }: RecordServices, { organizationId }: Principal, id: number) =>
-      inOrganization(database, organizationId, (transaction) => detail(transaction, id)),
+    read: ({ database }: RecordServices, principal: Principal, id: number) =>
+      inOrganization(database, principal.organizationId, (transaction) =>
+        detail(transaction, principal, id),
+      ),
 
     create: (services: RecordServices, principal: Principal, values: New) =>
       write(services, principal, async (writing) => {

@@ -1,13 +1,14 @@
 import { fold } from "@tagalong/shared/criteria/fold.ts";
 import type { EventKind } from "@tagalong/shared/events/event-kinds.ts";
 import type { Principal } from "../auth/principal.ts";
+import { refuseOwner } from "../contacts/refuse-owner.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import { notFound, ProblemError } from "../errors/problem-error.ts";
 import { recordEvent } from "../events/record-event.ts";
 import type { ChangeHints } from "../services.ts";
 import {
+  contactExists,
   deleteRecordRow,
-  exists,
   insertRecord,
   lockRecordRow,
   updateRecord,
@@ -29,10 +30,11 @@ export async function createRecord(
   { contactId, ...values }: Values & { contactId: number },
 ): Promise<number> {
   const { transaction, kind } = writing;
-  if (!(await exists(transaction, "contact", contactId))) {
+  if (!(await contactExists(transaction, contactId))) {
     throw new ProblemError("invalid_value", "There is no such contact.", "contactId");
   }
-  await refuseUnknownOwner(transaction, values);
+  const { ownerId } = values;
+  if (typeof ownerId === "number") await refuseOwner(transaction, ownerId, kind.tagged.noun);
   const columns = { contact_id: contactId, ...columnsOf(kind, values) };
   const id = await insertRecord(transaction, kind, columns);
   await tell(writing, kind.created, { id, contactId, data: { after: values } });
@@ -55,7 +57,11 @@ export async function changeRecord(
     const message = `Somebody changed this ${kind.tagged.noun} meanwhile: look again.`;
     throw new ProblemError("conflict", message, "revision");
   }
-  await refuseUnknownOwner(transaction, values);
+  const { ownerId } = values;
+  // Who owns it already may have been deactivated since.
+  if (typeof ownerId === "number" && ownerId !== row["owner_id"]) {
+    await refuseOwner(transaction, ownerId, kind.tagged.noun);
+  }
   const changed = Object.entries(values).filter(
     ([name, value]) => value !== undefined && !same(row[columnOf(kind, name)], value),
   );
@@ -84,14 +90,6 @@ function same(stored: unknown, given: unknown): boolean {
   if (stored === given) return true;
   const decimal = /^\d+\.\d{2}$/;
   return typeof stored === "string" && decimal.test(stored) && Number(stored) === Number(given);
-}
-
-async function refuseUnknownOwner(
-  transaction: OrganizationTransaction,
-  { ownerId }: Values,
-): Promise<void> {
-  if (typeof ownerId !== "number" || (await exists(transaction, "agent", ownerId))) return;
-  throw new ProblemError("invalid_value", "There is no such agent.", "ownerId");
 }
 
 function columnOf({ columns }: RecordKind, name: string): string {

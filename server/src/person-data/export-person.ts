@@ -1,4 +1,4 @@
-import type { Principal } from "../auth/principal.ts";
+import { requirePermission, type Principal } from "../auth/principal.ts";
 import { readContact } from "../contacts/read-contact.ts";
 import {
   inOrganization,
@@ -21,6 +21,15 @@ type Read = <Result>(
   work: (transaction: OrganizationTransaction) => Promise<Result>,
 ) => Promise<Result>;
 
+/** Everything is told or nothing: an export that leaves something out would be taken for the whole. */
+const stored = [
+  "view tags",
+  "view crm segments",
+  "view conversations",
+  "view leads",
+  "view deals",
+] as const;
+
 /**
  * Everything stored about a person as one JSON document, in pieces that are read when they are
  * wanted: however much there is, little of it is held (C6). That it was given out, and by whom, is an
@@ -28,9 +37,11 @@ type Read = <Result>(
  */
 export async function exportPerson(
   { database }: Pick<Services, "database">,
-  { organizationId, actor }: Principal,
+  principal: Principal,
   contactId: number,
 ): Promise<AsyncGenerator<Buffer>> {
+  const { organizationId, actor } = principal;
+  for (const needed of stored) requirePermission(principal, needed);
   const read: Read = (work) => inOrganization(database, organizationId, work);
   const head = await read(async (transaction) => {
     const contact = await readContact(transaction, contactId);

@@ -74,7 +74,10 @@ export function createPublisher({
       for (const to of toAgents(seeing)) to.emit("contact", { id, revision });
     },
     personErased(organizationId, { contactId, conversations, browsers, externalIds }) {
-      for (const to of toAgents(rooms.agents(organizationId))) {
+      const seeing = (["view contacts", "view conversations"] as const).map((permission) =>
+        rooms.may(organizationId, permission),
+      );
+      for (const to of toAgents(seeing)) {
         to.emit("erased", { contactId, conversations: [...conversations] });
       }
       const cut = new Set(conversations.map((id) => rooms.conversation(organizationId, id)));
@@ -93,7 +96,8 @@ export function createPublisher({
           .disconnectSockets();
     },
     propertiesChanged(organizationId) {
-      for (const to of toAgents(rooms.agents(organizationId))) to.emit("properties");
+      const seeing = rooms.may(organizationId, "view contacts");
+      for (const to of toAgents(seeing)) to.emit("properties");
     },
     listsChanged(organizationId) {
       const seeing = rooms.may(organizationId, "view contacts");
@@ -110,7 +114,8 @@ export function createPublisher({
       for (const to of toAgents(listeners)) to.emit("job:changed", job);
     },
     recordChanged(organizationId, record) {
-      for (const to of toAgents(rooms.agents(organizationId))) to.emit("record", record);
+      const seeing = rooms.may(organizationId, `view ${record.type}s`);
+      for (const to of toAgents(seeing)) to.emit("record", record);
     },
     tagChanged(organizationId, tag) {
       const seeing = rooms.may(organizationId, "view tags");

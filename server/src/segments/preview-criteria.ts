@@ -17,6 +17,7 @@ import {
   readExtent,
   type Extent,
 } from "./queries/preview.ts";
+import { requireCriteria } from "./require-criteria.ts";
 import { takeSample, type Run, type Sample, type Within } from "./take-sample.ts";
 
 type Condition = (first: number) => CriteriaSql;
@@ -39,11 +40,12 @@ const large = new WeakSet<OrganizationRules>();
  */
 export async function previewCriteria(
   services: Pick<Services, "database" | "rules">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  principal: Principal,
   input: unknown,
   mostCounted = countedOneByOne,
 ): Promise<CriteriaPreview> {
-  const run: Run = (work) => inOrganization(services.database, organizationId, work);
+  requireCriteria(principal, input);
+  const run: Run = (work) => inOrganization(services.database, principal.organizationId, work);
   const within: Within = (time, work) =>
     inTime(() =>
       run(async (transaction) => {

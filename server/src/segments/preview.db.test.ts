@@ -198,7 +198,7 @@ test(`every count is the true membership (PREVIEW_SEED=${seed})`, async () => {
 
 describe("with more contacts than are counted one by one", () => {
   const estimated = (criteria: Criteria) =>
-    previewCriteria({ database, rules }, { organizationId: mine.id }, criteria, 10);
+    previewCriteria({ database, rules }, mine.admin, criteria, 10);
 
   test("the whole is exact, nodes are about right, what is rare is exact", async () => {
     const person = { field: "contact.name", operator: "equals", value: "person 1200" };
@@ -234,7 +234,7 @@ describe("with more contacts than are counted one by one", () => {
     );
     const far: Criteria = { all: [{ field: "contact.name", operator: "equals", value: "far" }] };
     const both: Criteria = { any: [...far.all, { none: far.all }] };
-    const asks = { organizationId: sparse.id };
+    const asks = sparse.admin;
     const { total, perNode } = await previewCriteria({ database, rules }, asks, both, 10);
     expect(total).toBe(2_002);
     expect(perNode[1]).toMatchObject({ path: "any.0", precision: "about" });

@@ -9,23 +9,30 @@ import { taggedContact } from "../tags/tagged-record.ts";
 import { readContactSegments } from "./contact-segments.ts";
 
 /**
- * A contact with tags and segments (C3). It stands here and not with the contacts because segments
+ * A contact with the tags and segments that one may see (C3, S8). It stands here and not with the contacts because segments
  * build on contacts and tags, never the other way round.
  */
 export async function readContactDetail(
   { database, rules }: Pick<Services, "database" | "rules">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  { organizationId, permissions }: Pick<Principal, "organizationId" | "permissions">,
   contactId: number,
   conversationId?: number,
 ): Promise<ContactDetail> {
   return await inOrganization(database, organizationId, async (transaction) => {
+    const named = permissions.has("view conversations") ? conversationId : undefined;
     const compiled = await rules.read(transaction);
     const [contact, assignments, segments] = await Promise.all([
       readContact(transaction, contactId),
-      readAssignments(transaction, taggedContact, contactId),
-      readContactSegments(transaction, compiled, contactId, conversationId),
+      permissions.has("view tags") ? readAssignments(transaction, taggedContact, contactId) : [],
+      permissions.has("view crm segments")
+        ? readContactSegments(transaction, compiled, contactId, named)
+        : [],
     ]);
     const properties = await withoutDeleted(transaction, contact.properties);
-    return { ...contact, properties, assignments, segments };
+    // Why somebody is in a segment may be that they have a tag.
+    const why = permissions.has("view tags")
+      ? segments
+      : segments.map((segment) => ({ ...segment, why: [] }));
+    return { ...contact, properties, assignments, segments: why };
   });
 }

@@ -1,5 +1,6 @@
 import type { TagUsage } from "@tagalong/shared/contracts/tag.ts";
 import { tagsReferredTo } from "@tagalong/shared/criteria/tag-references.ts";
+import type { Permission } from "@tagalong/shared/permissions.ts";
 import type { Principal } from "../auth/principal.ts";
 import {
   inOrganization,
@@ -12,10 +13,23 @@ import type { TagServices } from "./tag-services.ts";
 /** Where every tag of the catalogue is used, deleted ones too (T3, T10). */
 export async function readTagUsage(
   { database }: Pick<TagServices, "database">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  { organizationId, permissions }: Pick<Principal, "organizationId" | "permissions">,
 ): Promise<TagUsage[]> {
-  return await inOrganization(database, organizationId, usageIn);
+  const usage = await inOrganization(database, organizationId, usageIn);
+  return usage.map(({ usedBy, ...rest }) => ({
+    ...rest,
+    usedBy: usedBy.filter(({ kind }) => permissions.has(toSee[kind])),
+  }));
 }
+
+/** What a tag's users are named to those who may see them (S8). */
+const toSee: Record<TagUsage["usedBy"][number]["kind"], Permission> = {
+  segment: "view crm segments",
+  queue: "view routing",
+  routing_rule: "view routing",
+  priority_rule: "view routing",
+  smart_list: "view contacts",
+};
 
 export async function usageIn(transaction: OrganizationTransaction): Promise<TagUsage[]> {
   const [counts, users] = await Promise.all([

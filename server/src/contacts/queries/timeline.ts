@@ -28,7 +28,7 @@ const page = statement<TimelineRow>(`
     e.data, e.created_at, m.id AS merge_id
   FROM family CROSS JOIN LATERAL (
     SELECT * FROM events
-    WHERE organization_id = $1 AND contact_id = family.id AND id < $3 AND kind <> 'message.created'
+    WHERE organization_id = $1 AND contact_id = family.id AND id < $3 AND kind <> ALL ($5)
     ORDER BY id DESC LIMIT $4
   ) e
   LEFT JOIN contact_merges m
@@ -36,11 +36,20 @@ const page = statement<TimelineRow>(`
     AND m.contact_id = $2 AND m.undone_at IS NULL
   ORDER BY e.id DESC LIMIT $4`);
 
+interface TimelinePlace {
+  before?: number | undefined;
+  limit: number;
+  /** Kinds of events that whoever asks may not see. */
+  hidden: readonly EventKind[];
+}
+
 /** Latest first, older than the event `before`. */
 export async function readTimeline(
   transaction: OrganizationTransaction,
   contactId: number,
-  { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number; limit: number },
+  { before = Number.MAX_SAFE_INTEGER, limit, hidden }: TimelinePlace,
 ): Promise<TimelineRow[]> {
-  return await transaction.query(page, [transaction.organizationId, contactId, before, limit]);
+  const { organizationId } = transaction;
+  const without = ["message.created", ...hidden];
+  return await transaction.query(page, [organizationId, contactId, before, limit, without]);
 }

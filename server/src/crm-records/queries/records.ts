@@ -140,21 +140,15 @@ export async function deleteRecordRow(
   await transaction.query(remove, [transaction.organizationId, id]);
 }
 
-const contactOrAgent = {
-  contact: statement<Record<never, never>>(
-    "SELECT FROM contacts WHERE organization_id = $1 AND id = $2 FOR KEY SHARE",
-  ),
-  agent: statement<Record<never, never>>(
-    "SELECT FROM agents WHERE organization_id = $1 AND id = $2 FOR KEY SHARE",
-  ),
-};
+const contact = statement<Record<never, never>>(
+  "SELECT FROM contacts WHERE organization_id = $1 AND id = $2 FOR KEY SHARE",
+);
 
-/** Whether the organization has it; it stays until the transaction ends. */
-export async function exists(
+/** Whether the organization has this contact; it stays until the transaction ends. */
+export async function contactExists(
   transaction: OrganizationTransaction,
-  what: keyof typeof contactOrAgent,
   id: number,
 ): Promise<boolean> {
-  const rows = await transaction.query(contactOrAgent[what], [transaction.organizationId, id]);
+  const rows = await transaction.query(contact, [transaction.organizationId, id]);
   return rows.length > 0;
 }
