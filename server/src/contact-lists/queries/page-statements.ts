@@ -38,6 +38,10 @@ export interface PageAsked {
 export interface PageStatements {
   /** The filter asks nothing. */
   matchesAll: boolean;
+  /** Everybody in this part and beyond the place, whatever the filter; to be planned, never run. */
+  everyone(): CriteriaSql;
+  /** Those of them who match; the same. */
+  matching(): CriteriaSql;
   /** However the planner likes. */
   plain(): CriteriaSql;
   /** Of the next so many in order those who match: fewer than asked for may not be all. */
@@ -70,6 +74,7 @@ export function pageStatements(
     from += ` AND contact.id ${beyond} $3::bigint`;
     parameters.push(after.id);
   }
+  const placed = [...parameters];
   const condition = filter(parameters.length + 2, now);
   parameters.push(...condition.parameters);
   const most = `$${parameters.length + 2}::bigint`;
@@ -79,6 +84,15 @@ export function pageStatements(
   const shown = `${listedColumns.map((column) => `contact.${column}`).join(", ")}, ${kept} AS place`;
   return {
     matchesAll: condition.text === "TRUE",
+    // All parameters are to be of a known type, the page's size too.
+    everyone: () => ({
+      text: `SELECT FROM contacts AS contact WHERE ${from} AND $2::bigint > 0`,
+      parameters: placed,
+    }),
+    matching: () => ({
+      text: `SELECT FROM contacts AS contact WHERE ${from} AND (${condition.text}) AND $2::bigint > 0`,
+      parameters,
+    }),
     plain: () => ({
       text: `SELECT ${shown} FROM contacts AS contact
         WHERE ${from} AND (${condition.text}) ${ordered} LIMIT $2`,
