@@ -8,6 +8,7 @@ import {
   type SampleOrganization,
 } from "../../../test/support/sample-organization.ts";
 import { startTransferTest, type TransferTest } from "../../../test/support/transfer-test.ts";
+import { workOffInLittleMemory } from "../../../test/support/work-off-in-little-memory.ts";
 import { toStream } from "../files/to-stream.ts";
 import { jobKinds } from "../job-kinds.ts";
 import { cancelJob } from "../jobs/cancel-job.ts";
@@ -446,6 +447,26 @@ test("100 MB come in without being held in memory; more than 200 MB are refused 
     [shop.id],
   );
   expect(rowCount).toBe(1);
+});
+
+test("a file larger than memory is read in pieces, its people looked up by index as they grow many", async () => {
+  const note = "x".repeat(5_000);
+  const lines = Array.from({ length: 15_000 }, (_, n) => `person${n}@example.org,${note}\n`);
+  const job = await transfer.start(shop.admin, `Email,Note\n${lines.join("")}`, {
+    columns: ["email", "ignore"],
+  });
+  const read = async (): Promise<number> => {
+    const { rows } = await transfer.owner.query(
+      "SELECT seq_tup_read + idx_tup_fetch AS read FROM pg_stat_user_tables WHERE relname = 'contacts'",
+    );
+    return Number(rows[0]?.read);
+  };
+  // Plans that are kept from the first step, when there was hardly anybody.
+  const appUrl = `${transfer.appUrl}?options=-c%20plan_cache_mode%3Dforce_generic_plan`;
+  const before = await read();
+  await workOffInLittleMemory(72, { appUrl, organizationId: shop.id, jobId: job.id });
+  expect(await contacts()).toHaveLength(15_000);
+  expect((await read()) - before).toBeLessThan(2 * 15_000);
 });
 
 describe("bad files are refused clearly and not kept (B7)", () => {
