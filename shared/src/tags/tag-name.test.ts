@@ -34,6 +34,11 @@ describe("as a slug (T1)", () => {
     expect(slug("e\u034F\u0301")).toBe("\u00E9");
   });
 
+  test("width makes no second tag", () => {
+    expect(slug("ＶＩＰ　Ｃｕｓｔｏｍｅｒ")).toBe("vip-customer");
+    expect(slug("ｶﾞｲﾄﾞ")).toBe(slug("ガイド"));
+  });
+
   test("emoji are no letters", () => {
     expect(slug("🔥")).toBe("");
     expect(slug("❤\uFE0F")).toBe("");
@@ -80,7 +85,7 @@ test("a name's length is counted in characters, not in what they are made of", (
 test.each<TagNames>(["slug", "as_typed"])("normalizing twice changes nothing (%s)", (tagNames) => {
   const hostile = fc.constantFrom(
     ...Array.from(
-      "İıßςΣſKΩﬁ\u0345\u0301\u034F\u200D\u200B\u00A0\u0085\uFEFF\uFE0F\u20E3\u3164\u1100\u1161\u11A8🔥-_ \u0000\u0007",
+      "İıßςΣſKΩﬁＡｶﾞ\uFFA0\u0345\u0301\u034F\u200D\u200B\u00A0\u0085\uFEFF\uFE0F\u20E3\u3164\u1100\u1161\u11A8🔥-_ \u0000\u0007",
     ),
   );
   const typed = fc.oneof(

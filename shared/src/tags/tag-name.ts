@@ -9,12 +9,14 @@ export const maxTagNameLength = 50;
 const unseen = /[\p{Bidi_Control}\u00AD\u200B\u2060\uFEFF]/gu;
 const control = /\p{Cc}/gu;
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
+/** Letters as wide or as narrow as others' are: "ｖｉｐ" is "vip". */
+const otherWidth = /[\uFF00-\uFFEF]+/g;
 /** Letters and digits with the marks upon them; enclosing marks belong to emoji. */
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*/gu;
 
 /**
  * The name under which a tag is stored. `slug`: lower case, letters and digits of any script kept
- * (NFC), everything between them one hyphen: "VIP Customer" → "vip-customer". `as_typed`: NFC with
+ * (NFC, in their usual width), everything between them one hyphen: "VIP Customer" → "vip-customer". `as_typed`: NFC with
  * outer and repeated blanks and what cannot be seen removed. Doing it twice changes nothing.
  *
  * Returns "" for a name of which nothing can be seen (as a slug: without a letter or digit), and
@@ -31,7 +33,8 @@ export function tagNameLength(name: string): number {
 
 function slug(typed: string): string {
   // Fillers are letters to Unicode and nothing to the eye. Off before NFC, which they would hinder.
-  const lower = typed.replace(ignorable, "").normalize("NFC").toLowerCase().normalize("NFC");
+  const usual = typed.replace(otherWidth, (letters) => letters.normalize("NFKC"));
+  const lower = usual.replace(ignorable, "").normalize("NFC").toLowerCase().normalize("NFC");
   return (lower.match(word) ?? []).join("-");
 }
 
