@@ -14,6 +14,7 @@ import { addManyContacts } from "../support/many-contacts.ts";
 import { variedFilters } from "./varied-filters.ts";
 
 const pageSize = 50;
+const permissions = new Set(["view tags"] as const);
 const filterCount = 100;
 
 /** Two ways to the same answer. */
@@ -48,7 +49,8 @@ export async function contactListsBench(
     const order = "ORDER BY contact.last_seen_at DESC NULLS LAST, contact.id DESC";
     return {
       pageOf: (filter: ContactFilter): Ways => ({
-        ours: () => listContacts(services, { organizationId }, { filter, limit: pageSize }),
+        ours: () =>
+          listContacts(services, { organizationId, permissions }, { filter, limit: pageSize }),
         reference: ask("*", filter, `${order} LIMIT ${pageSize + 1}`),
       }),
       countOf: (filter: ContactFilter): Ways => ({
