@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { escapeFormula, unescapeFormula } from "./escape-formula.ts";
 import { csvHeader, csvRows } from "./write-csv.ts";
@@ -39,4 +40,16 @@ test("lines are as RFC 4180 has them, behind a mark that says UTF-8", () => {
     `"say ""hi""","a,b","two\nlines","cr\ralone"," blank ","semi;colon",,"007"\r\n`.repeat(2),
   );
   expect(csvRows([]).toString()).toBe("");
+});
+
+test("whatever is in the cells, a reader of RFC 4180 finds them as they were", () => {
+  const letters = ["a", "é", "王", '"', ",", ";", "\r", "\n", "\r\n", "\t", " ", "0", "'", "|"];
+  const rows: string[][] = [];
+  for (const one of letters) {
+    for (const two of letters) {
+      for (const three of letters) rows.push(["", one + two + three, three + one, two]);
+    }
+  }
+  const escaped = rows.map((row) => row.map(escapeFormula));
+  expect(parse(csvRows(rows), { record_delimiter: "\r\n" })).toEqual(escaped);
 });
