@@ -102,3 +102,50 @@ test("A deleted segment leaves the list of every window", async () => {
   await page.getByRole("heading", { name: "Segments" }).waitFor();
   await list.getByRole("link", { name: "Short-lived" }).waitFor({ state: "detached" });
 });
+
+test("Sync fills the list and says when; another window sees it, too (S1, S3)", async () => {
+  const list = await openWorkspace(browser, server, { path: "/crm-segments" });
+  const page = await openWorkspace(browser, server, { path: "/crm-segments/new" });
+  const complaints = complaintsOf(page.context());
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Claras");
+  await page.getByRole("radio", { name: /^On sync/ }).check();
+  await page.getByRole("button", { name: "Create segment" }).waitFor();
+  expect(await page.getByRole("button", { name: "Create and sync" }).count()).toBe(1);
+  const id = await create({ name: "All Claras", refresh: "on_sync", criteria: named("clara") });
+  await list.getByRole("row", { name: /All Claras.*On sync.*Never/ }).waitFor();
+  await page.goto(page.url().replace("/crm-segments/new", `/crm-segments/${id}`));
+  await page.getByText("Sync it to put in everybody who matches.").waitFor();
+  await page.getByRole("button", { name: "Sync All Claras" }).click();
+  await page.getByRole("row", { name: /Clara Demo.*Name contains "clara"/ }).waitFor();
+  await page.getByRole("tabpanel").getByText("just now").waitFor();
+  await list.getByRole("row", { name: /All Claras.*On sync.*just now/ }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await axeViolations(list)).toEqual([]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export CSV" }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^contacts-.*\.csv$/);
+  for (const dark of [false, true]) {
+    await list.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+    await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+    await list.setViewportSize({ width: dark ? 1440 : 360, height: 800 });
+    await page.setViewportSize({ width: dark ? 1440 : 360, height: 800 });
+    expect(await axeViolations(list)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test("A segment that was deleted by mistake is back with one press", async () => {
+  const id = await create({ name: "Dear", refresh: "manual" });
+  const list = await openWorkspace(browser, server, { path: "/crm-segments" });
+  await list.getByRole("link", { name: "Dear" }).waitFor();
+  const page = await openWorkspace(browser, server, { path: `/crm-segments/${id}` });
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await list.getByRole("link", { name: "Dear" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await list.getByRole("link", { name: "Dear" }).waitFor();
+  await page.getByRole("link", { name: "Dear" }).waitFor();
+});

@@ -20,7 +20,7 @@ export function SegmentForm({
   cancel,
 }: {
   segment?: Segment;
-  save: (segment: NewSegment) => Promise<void>;
+  save: (segment: NewSegment, thenSync: boolean) => Promise<void>;
   saveLabel: string;
   cancel?: () => void;
 }) {
@@ -40,7 +40,7 @@ export function SegmentForm({
     ({ path }) => path === undefined || !/^(name|description|criteria)/.test(path),
   );
 
-  const submit = async () => {
+  const submit = async (thenSync: boolean) => {
     const problems = [
       ...(name.trim() === "" ? [{ path: "name", message: "Give the segment a name." }] : []),
       ...(isByHand || !isEmpty ? [] : [{ path: "criteria", message: "Add a condition." }]),
@@ -51,7 +51,8 @@ export function SegmentForm({
     setBusy(true);
     try {
       const saved = isEmpty ? {} : { criteria };
-      await save({ name, description, refresh, requiresSignedContext: signed, ...saved });
+      const body = { name, description, refresh, requiresSignedContext: signed, ...saved };
+      await save(body, thenSync);
     } catch (error) {
       const path = error instanceof ApiError ? error.path : undefined;
       setShown([{ path, message: sentenceOf(error) }]);
@@ -66,7 +67,8 @@ export function SegmentForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        const pressed = event.submitter;
+        void submit(pressed instanceof HTMLButtonElement && pressed.value === "sync");
       }}
     >
       <Field label="Name" error={messageAt("name")}>
@@ -152,6 +154,11 @@ export function SegmentForm({
           </p>
         )}
         {cancel && <Button onClick={cancel}>Cancel</Button>}
+        {!segment && refresh === "on_sync" && (
+          <Button type="submit" value="sync" disabled={busy}>
+            Create and sync
+          </Button>
+        )}
         <Button type="submit" look="primary" disabled={busy}>
           {saveLabel}
         </Button>

@@ -9,6 +9,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { z } from "zod";
 import { sentenceOf } from "../api/api-error.ts";
 import { usePages } from "../api/use-pages.ts";
+import { ExportButton } from "../contact-transfer/export-button.tsx";
 import { PickOne } from "../criteria/pick-one.tsx";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
@@ -44,6 +45,11 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
 
   return (
     <section class="segment-members" aria-label="Members">
+      {can("view contacts") && items && items.length > 0 && (
+        <div class="segment-export">
+          <ExportButton filter={{ segments: [segment.id] }} total={segment.members} />
+        </div>
+      )}
       {isByHand && <AddMember add={(contact) => void put(contact, "POST")} />}
       {failure && !items ? (
         <ErrorState message={failure} retry={retry} />
@@ -53,9 +59,11 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
         <EmptyState icon="contacts" title="No members yet">
           {segment.refresh === "on_conversation"
             ? "Contacts that fit the criteria join when they next write."
-            : segment.refresh === "live"
-              ? "Nobody matches the criteria at the moment."
-              : "Add the first one above."}
+            : segment.refresh === "on_sync" && segment.refreshedAt === null
+              ? "Sync it to put in everybody who matches."
+              : segment.refresh === "live"
+                ? "Nobody matches the criteria at the moment."
+                : "Add the first one above."}
         </EmptyState>
       ) : (
         <MemberTable

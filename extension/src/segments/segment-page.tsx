@@ -1,6 +1,8 @@
 import { segmentSchema, type Segment } from "@tagalong/shared/contracts/segment.ts";
 import { useState } from "preact/hooks";
 import { z } from "zod";
+import type { ApiClient } from "../api/api-client.ts";
+import { sentenceOf } from "../api/api-error.ts";
 import { useSettingsRead } from "../api/use-settings-read.ts";
 import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
@@ -10,11 +12,12 @@ import { Dialog } from "../ui/dialog.tsx";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { FailureState, Loading } from "../ui/state.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { say } from "../ui/toaster.tsx";
+import { say, sayFailed } from "../ui/toaster.tsx";
 import { SegmentFacts } from "./segment-facts.tsx";
 import { SegmentForm } from "./segment-form.tsx";
 import { SegmentMembers } from "./segment-members.tsx";
 import "./segment-page.css";
+import { SyncButton } from "./sync-button.tsx";
 
 /** One segment: who is in it, and what makes it (S3). */
 export function SegmentPage({ id, tab }: { id: number; tab: "members" | "advanced" }) {
@@ -46,9 +49,12 @@ export function SegmentPage({ id, tab }: { id: number; tab: "members" | "advance
       lead={segment.description}
       actions={
         can("manage crm segments") && (
-          <Button look="danger" onClick={() => setDeleting(true)}>
-            Delete
-          </Button>
+          <>
+            <SyncButton segment={segment} readAgain={retry} />
+            <Button look="danger" onClick={() => setDeleting(true)}>
+              Delete
+            </Button>
+          </>
         )
       }
     >
@@ -89,11 +95,23 @@ function Advanced({ segment }: { segment: Segment }) {
           const path = `/api/crm/segments/${segment.id}`;
           const body = { ...change, criteria };
           await api.call(path, { method: "PATCH", body, answer: segmentSchema });
-          say("Segment updated");
+          const isSynced = segment.refresh === "on_sync" && change.refresh === "on_sync";
+          const note = "The list stays as it was until the next sync.";
+          say(isSynced ? `Segment updated. ${note}` : "Segment updated");
         }}
       />
     </div>
   );
+}
+
+async function restore(api: ApiClient, id: number): Promise<void> {
+  try {
+    const path = `/api/crm/segments/${id}/restore`;
+    await api.call(path, { method: "POST", answer: segmentSchema });
+    say("Segment restored");
+  } catch (error) {
+    sayFailed(sentenceOf(error));
+  }
 }
 
 function DeleteDialog({ segment, close }: { segment: Segment; close: () => void }) {
@@ -123,7 +141,7 @@ function DeleteDialog({ segment, close }: { segment: Segment; close: () => void 
               const path = `/api/crm/segments/${segment.id}`;
               const answer = z.object({ deleted: z.literal(true) });
               await api.call(path, { method: "DELETE", answer });
-              say("Segment deleted");
+              say("Segment deleted", { label: "Undo", run: () => void restore(api, segment.id) });
               router.go("/crm-segments");
             })
           }

@@ -5,12 +5,15 @@ import { useRouter } from "../navigation/router.ts";
 import { useSignedIn } from "../session/signed-in.ts";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { EmptyState, ErrorState, Loading } from "../ui/state.tsx";
-import "./segments-page.css";
+import { LastRefreshed } from "./last-refreshed.tsx";
 import { refreshLabels } from "./segment-words.ts";
+import "./segments-page.css";
+import { SyncButton } from "./sync-button.tsx";
+import { UsedBy } from "./used-by.tsx";
 
 const listSchema = z.array(segmentSchema);
 
-/** Contacts → Segments, in its first plain form (S3). */
+/** Contacts → Segments: who is in them, how they are refreshed, what uses them (S3). */
 export function SegmentsPage() {
   const router = useRouter();
   const { can } = useSignedIn();
@@ -45,9 +48,16 @@ export function SegmentsPage() {
                 <th scope="col">Segment</th>
                 <th scope="col">Criteria</th>
                 <th scope="col">Refresh</th>
+                <th scope="col">Last refreshed</th>
+                <th scope="col">Used by</th>
                 <th scope="col" class="number">
                   Members
                 </th>
+                {can("manage crm segments") && (
+                  <th scope="col">
+                    <span class="visually-hidden">Actions</span>
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
@@ -63,9 +73,20 @@ export function SegmentsPage() {
                     {segment.sentence ?? <span class="faint">None</span>}
                   </td>
                   <td data-label="Refresh">{refreshLabels[segment.refresh]}</td>
+                  <td data-label="Last refreshed">
+                    <LastRefreshed segment={segment} />
+                  </td>
+                  <td data-label="Used by">
+                    <UsedBy segment={segment} />
+                  </td>
                   <td class="number" data-label="Members">
                     {segment.members.toLocaleString("en")}
                   </td>
+                  {can("manage crm segments") && (
+                    <td class="segment-actions">
+                      <SyncButton segment={segment} readAgain={retry} size="sm" />
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>

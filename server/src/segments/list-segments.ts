@@ -8,19 +8,19 @@ import { countMatching, countMembers, findSegment, readSegments } from "./querie
 import { readSegmentStates } from "./segment-state.ts";
 import { toSegment } from "./to-segment.ts";
 
-type Asks = Pick<Principal, "organizationId">;
+type Asks = Pick<Principal, "organizationId" | "permissions">;
 
 /** Every segment with its member count, by name (S3). */
 export async function listSegments(
   { database, rules }: Pick<Services, "database" | "rules">,
-  { organizationId }: Asks,
+  { organizationId, permissions }: Asks,
 ): Promise<Segment[]> {
   return await inOrganization(database, organizationId, async (transaction) => {
     const [{ contacts }, rows, stored, stateOf] = await Promise.all([
       rules.read(transaction),
       readSegments(transaction),
       countMembers(transaction),
-      readSegmentStates(transaction),
+      readSegmentStates(transaction, { permissions }),
     ]);
     const segments: Segment[] = [];
     for (const row of rows) {
@@ -34,7 +34,7 @@ export async function listSegments(
 
 export async function readSegment(
   { database, rules }: Pick<Services, "database" | "rules">,
-  { organizationId }: Asks,
+  { organizationId, permissions }: Asks,
   id: number,
 ): Promise<Segment> {
   return await inOrganization(database, organizationId, async (transaction) => {
@@ -42,7 +42,7 @@ export async function readSegment(
       rules.read(transaction),
       findSegment(transaction, id),
       countMembers(transaction, id),
-      readSegmentStates(transaction),
+      readSegmentStates(transaction, { permissions }),
     ]);
     if (!row) throw notFound("segment");
     const live = liveMembers(row, contacts);
