@@ -14,6 +14,10 @@ export interface ExportNames {
   agents: ReadonlyMap<number, string>;
 }
 
+/** The column of tags is empty for those who may not see tags (S8). */
+export const namesFor = (seesTags: boolean, names: ExportNames): ExportNames =>
+  seesTags ? names : { ...names, tags: new Map() };
+
 interface Column {
   label: string;
   /** Of a contact: nothing else is read. */

@@ -6,7 +6,7 @@ import { countContacts } from "../contact-lists/count-contacts.ts";
 import { inOrganization } from "../database/organization-transaction.ts";
 import type { Services } from "../services.ts";
 import { csvHeader, csvRows } from "./csv/write-csv.ts";
-import { columnsToExport, fieldsOf, toCells } from "./export-columns.ts";
+import { columnsToExport, fieldsOf, namesFor, toCells } from "./export-columns.ts";
 import { readExportLimit, readExportNames, readFirst } from "./queries/exported-contacts.ts";
 
 export interface DirectExport {
@@ -22,7 +22,7 @@ const rowsInPiece = 500;
 /** The first contacts that a filter finds, up to the organization's limit, as a CSV (C4). */
 export async function exportContacts(
   services: Pick<Services, "database" | "rules">,
-  principal: Pick<Principal, "organizationId">,
+  principal: Pick<Principal, "organizationId" | "permissions">,
   { filter, columns: further }: { filter: ContactFilter; columns: readonly FurtherColumn[] },
 ): Promise<DirectExport> {
   const { database, rules } = services;
@@ -33,7 +33,8 @@ export async function exportContacts(
     const limit = await readExportLimit(transaction);
     const part = { filter: compileFilter(filter, known), now, fields: fieldsOf(columns) };
     const rows = await readFirst(transaction, part, limit + 1);
-    return { columns, limit, rows, names: await readExportNames(transaction) };
+    const names = await readExportNames(transaction);
+    return { columns, limit, rows, names: namesFor(principal.permissions.has("view tags"), names) };
   });
   const { columns, limit, names } = read;
   const rows = read.rows.slice(0, limit);

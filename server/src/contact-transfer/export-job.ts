@@ -7,7 +7,7 @@ import { compileFilter } from "../contact-lists/compile-filter.ts";
 import { appendToFile, completeFile } from "../files/create-file.ts";
 import { declareJob } from "../jobs/declare-job.ts";
 import { csvHeader, csvRows } from "./csv/write-csv.ts";
-import { columnsToExport, fieldsOf, toCells } from "./export-columns.ts";
+import { columnsToExport, fieldsOf, namesFor, toCells } from "./export-columns.ts";
 import { readAfter, readExportNames } from "./queries/exported-contacts.ts";
 
 const payload = z.object({
@@ -17,6 +17,8 @@ const payload = z.object({
   name: z.string(),
   /** What "now" is to the filter's criteria, however long it takes. */
   now: z.iso.datetime(),
+  /** Whether whoever asked may see tags. */
+  seesTags: z.boolean().default(true),
 });
 
 /** Cells in a step: a piece of one or two megabytes, a tenth of a second or so. */
@@ -29,7 +31,8 @@ export const exportJob = declareJob({
   payload,
   cursor: z.object({ after: z.int(), complete: z.boolean() }),
 
-  async step({ rules }, transaction, { payload: { filter, columns, fileId, now }, cursor }) {
+  async step({ rules }, transaction, { payload, cursor }) {
+    const { filter, columns, fileId, now, seesTags } = payload;
     const known = await rules.read(transaction);
     const exported = columnsToExport(columns, known.properties);
     const limit = Math.ceil(cellsInStep / exported.length);
@@ -42,7 +45,7 @@ export const exportJob = declareJob({
       readExportNames(transaction),
       readAfter(transaction, part, { after: cursor?.after ?? 0, limit }),
     ]);
-    const lines = csvRows(toCells(rows, exported, names));
+    const lines = csvRows(toCells(rows, exported, namesFor(seesTags, names)));
     const header = cursor ? Buffer.alloc(0) : csvHeader(exported.map(({ label }) => label));
     await appendToFile(transaction, fileId, Buffer.concat([header, lines]));
     const finished = rows.length < limit;

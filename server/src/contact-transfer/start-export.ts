@@ -31,7 +31,8 @@ export async function startExport(
     const name = exportName(now);
     const file = { name, contentType: "text/csv; charset=utf-8", permission: exportJob.permission };
     const fileId = await createFile(transaction, file);
-    const payload = { filter, columns, fileId, name, now: now.toISOString() };
+    const seesTags = principal.permissions.has("view tags");
+    const payload = { filter, columns, fileId, name, now: now.toISOString(), seesTags };
     const job = exportJob.of({ label: `Export ${counted(total)}`, payload, total });
     return await startJob(transaction, services.publisher, principal, job);
   });
