@@ -14,7 +14,7 @@ export const refreshMeanings: Record<Segment["refresh"], string> = {
   on_conversation:
     "Automatic customer segment assignment: who starts a conversation and matches joins. Nobody joins by saving, and nobody leaves by no longer matching.",
   on_sync:
-    "The list stays as it is until the segment is synced: then who matches joins, who does not leaves.",
+    "The list stays as it is until the segment is synced: then who matches joins, who does not leaves. Who was added by hand stays, unless they met at least one condition before and meet none now.",
   live: "No list is kept: whoever matches is in, at every moment. Nobody is added by hand.",
 };
 
