@@ -159,4 +159,28 @@ describe("behind row-level security", () => {
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/Seq Scan on contacts/);
   });
+
+  test.each([
+    ["a tag", () => ({ tags: [mine.tags.both + 17] })],
+    [
+      "a property",
+      () => ({
+        criteria: {
+          all: [{ field: "contact.property.plan_tier", operator: "equals", value: "Tier 17" }],
+        },
+      }),
+    ],
+  ])("the planner tells the few who have %s from everybody", async (_, filter) => {
+    const rules = await inOrganization(database, mine.id, (transaction) =>
+      new RulesCache().read(transaction),
+    );
+    const { everyone, matching } = pageStatements(
+      asked(compileFilter(filter(), rules)),
+      "everybody",
+    );
+    const expected = async (one: Sent) => Number(/rows=(\d+)/.exec(await planOf(one))?.[1]);
+    // Each expectation is within what decides between a walk and gathering: √(10 · 20,000).
+    expect(await expected(matching())).toBeLessThan(440);
+    expect(await expected(everyone())).toBeGreaterThan(contacts / 2);
+  });
 });
