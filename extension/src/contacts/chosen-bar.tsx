@@ -25,15 +25,20 @@ export function ChosenBar({
   return (
     <div class="chosen-bar" role="group" aria-label="Checked contacts">
       <p role="status">
-        {choice.all && count !== null ? `All ${said} checked` : `${said} checked`}
+        {choice.except.size > 0
+          ? `All matching but ${choice.except.size.toLocaleString("en")}: ${said} checked`
+          : choice.all && count !== null
+            ? `All ${said} checked`
+            : `${said} checked`}
       </p>
-      {!choice.all && (matching === null || matching > choice.ids.size) && (
-        <Button size="sm" look="quiet" onClick={chooseAll}>
-          {matching === null
-            ? "Check all matching"
-            : `Check all ${matching.toLocaleString("en")} matching`}
-        </Button>
-      )}
+      {(!choice.all || choice.except.size > 0) &&
+        (matching === null || matching > choice.ids.size) && (
+          <Button size="sm" look="quiet" onClick={chooseAll}>
+            {matching === null
+              ? "Check all matching"
+              : `Check all ${matching.toLocaleString("en")} matching`}
+          </Button>
+        )}
       {count !== null && <BulkTagsButton selection={selection} total={count} onDone={clear} />}
       <Button size="sm" look="quiet" icon="close" onClick={clear}>
         Uncheck all

@@ -13,7 +13,14 @@ import { ContactGridRow } from "./contact-grid-row.tsx";
 import type { ContactRows } from "./contact-rows.ts";
 import type { Direction } from "./contact-view.ts";
 import { gridAction, type GridMove } from "./grid-key.ts";
-import { chooseThrough, isChosen, toggleRow, toggleRows, type RowChoice } from "./row-choice.ts";
+import {
+  chooseThrough,
+  isChosen,
+  noChoice,
+  toggleRow,
+  toggleRows,
+  type RowChoice,
+} from "./row-choice.ts";
 
 const rowHeight = 40;
 const stackedHeight = 78;
@@ -141,7 +148,7 @@ export function ContactGrid({
     goTo(index);
   };
   const check = (id: number, range: boolean) =>
-    choice?.change((range ? chooseThrough : toggleRow)(choice.value, id, ids));
+    choice?.change(range ? chooseThrough(choice.value, id, ids) : toggleRow(choice.value, id));
   control.current = {
     move,
     focus: (id) => goTo(ids.indexOf(id)),
@@ -161,7 +168,7 @@ export function ContactGrid({
     if (action.kind === "move") move(action.to, action.extend);
     else if (action.kind === "open") open(id);
     else if (action.kind === "check") check(id, action.range);
-    else choice?.change(toggleRows({ all: false, ids: new Set(), anchor: null }, ids));
+    else choice?.change(toggleRows(noChoice, ids));
   };
 
   const tracks = [
@@ -175,9 +182,7 @@ export function ContactGrid({
     ? width - 60
     : tagsWidthOf(columns, width - edges - (choice ? checkWidth : 0));
   const allChosen =
-    choice !== null &&
-    rows.length > 0 &&
-    (choice.value.all || ids.every((id) => choice.value.ids.has(id)));
+    choice !== null && rows.length > 0 && ids.every((id) => isChosen(choice.value, id));
   const total = list.count.value;
 
   return (
@@ -200,7 +205,7 @@ export function ContactGrid({
                 type="checkbox"
                 aria-label="Check all rows"
                 checked={allChosen}
-                indeterminate={!allChosen && choice.value.ids.size > 0}
+                indeterminate={!allChosen && (choice.value.all || choice.value.ids.size > 0)}
                 onChange={() => choice.change(toggleRows(choice.value, ids))}
               />
             </span>

@@ -76,9 +76,12 @@ function ContactsOf({
   const failure = wanted.failure.value;
   const empty = shown.loaded.value && shown.rows.value.length === 0;
   const selection: ContactSelection = choice.all
-    ? { filter: view.filter }
+    ? { filter: view.filter, ...(choice.except.size > 0 && { except: [...choice.except] }) }
     : { contactIds: [...choice.ids] };
-  const chosenCount = choice.all ? shown.count.value : choice.ids.size;
+  const matching = shown.count.value;
+  const chosenCount = !choice.all
+    ? choice.ids.size
+    : matching && Math.max(0, matching - choice.except.size);
 
   shown.mayRefresh = () =>
     shown.scrollTop === 0 &&
@@ -176,7 +179,7 @@ function ContactsOf({
             choice={choice}
             selection={selection}
             count={chosenCount}
-            matching={shown.count.value}
+            matching={matching}
             chooseAll={() => setChoice({ ...noChoice, all: true })}
             clear={() => setChoice(noChoice)}
           />

@@ -1,16 +1,17 @@
+import { mostExcepted } from "@tagalong/shared/contracts/contact-filter.ts";
 import { expect, test } from "vitest";
 import { chooseThrough, isChosen, noChoice, toggleRow, toggleRows } from "./row-choice.ts";
 
 const rows = [5, 4, 3, 2, 1];
 
 test("a row is checked and unchecked", () => {
-  const checked = toggleRow(noChoice, 4, rows);
+  const checked = toggleRow(noChoice, 4);
   expect([...checked.ids]).toEqual([4]);
-  expect([...toggleRow(checked, 4, rows).ids]).toEqual([]);
+  expect([...toggleRow(checked, 4).ids]).toEqual([]);
 });
 
 test("Shift checks from the last row touched, in either direction", () => {
-  const from = toggleRow(noChoice, 2, rows);
+  const from = toggleRow(noChoice, 2);
   const through = chooseThrough(from, 4, rows);
   expect([...through.ids].toSorted((a, b) => a - b)).toEqual([2, 3, 4]);
   expect([...chooseThrough(through, 1, rows).ids].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
@@ -26,10 +27,19 @@ test("all rows are checked at once, and none when all were", () => {
   expect(toggleRows(all, rows)).toEqual(noChoice);
 });
 
-test("one row less than all that match leaves the rows that were read", () => {
+test("of all that match single rows are left out, and come back", () => {
   const all = { ...noChoice, all: true };
-  expect(isChosen(all, 99)).toBe(true);
-  const left = toggleRow(all, 3, rows);
-  expect(left.all).toBe(false);
-  expect([...left.ids].toSorted((a, b) => a - b)).toEqual([1, 2, 4, 5]);
+  const less = toggleRow(toggleRow(all, 3), 1);
+  expect([...less.except]).toEqual([3, 1]);
+  expect([3, 99].map((id) => isChosen(less, id))).toEqual([false, true]);
+  expect([...toggleRow(less, 3).except]).toEqual([1]);
+  expect([...chooseThrough(less, 4, rows).except]).toEqual([]);
+  expect(toggleRows(less, rows)).toEqual(noChoice);
+});
+
+test("more than a request can leave out stays checked", () => {
+  const except = new Set(Array.from({ length: mostExcepted }, (_, at) => at + 10));
+  const full = { ...noChoice, all: true, except };
+  expect(isChosen(toggleRow(full, 3), 3)).toBe(true);
+  expect(isChosen(toggleRow(full, 10), 10)).toBe(true);
 });

@@ -12,7 +12,12 @@ const sources = Object.keys(tagSources) as [TagSource, ...TagSource[]];
  */
 export const settledSelectionSchema = z.union([
   z.strictObject({ contactIds: z.array(id) }),
-  z.strictObject({ filter: contactFilterSchema, upTo: z.int(), at: z.iso.datetime() }),
+  z.strictObject({
+    filter: contactFilterSchema,
+    except: z.array(id).default([]),
+    upTo: z.int(),
+    at: z.iso.datetime(),
+  }),
 ]);
 export type SettledSelection = z.infer<typeof settledSelectionSchema>;
 

@@ -302,6 +302,28 @@ describe("what a bulk change refuses, changing nothing", () => {
   });
 });
 
+describe("all that match but for some (T9)", () => {
+  test("leaves these as they are, and counts without them; undo as ever", async () => {
+    const [gold] = (await addTags(owner, shop.id, ["gold"])) as [number];
+    const [first, second, third] = (await crowd(3)) as [number, number, number];
+    const filter = { q: "guest" };
+    const job = await bulk({ filter, except: [second, shop.contact] }, { add: [gold] });
+    expect(job).toMatchObject({ state: "done", total: 2, label: "Add “gold” to 2 contacts" });
+    const held = await Promise.all([first, second, third].map(tagsOf));
+    expect(held).toEqual([[gold], [], [gold]]);
+    await undo(job);
+    expect(await Promise.all([first, second, third].map(tagsOf))).toEqual([[], [], []]);
+  });
+
+  test("everybody left out is nobody, and is refused", async () => {
+    const ids = await crowd(2);
+    const selection = { filter: { q: "guest" }, except: ids };
+    await expect(begin(selection, { add: [shop.tags.both] })).rejects.toThrow(
+      "No contacts match these filters.",
+    );
+  });
+});
+
 describe("undoing a bulk change", () => {
   test("takes back exactly what it did: who had the tag before keeps it", async () => {
     const [gold] = (await addTags(owner, shop.id, ["gold"])) as [number];

@@ -15,6 +15,7 @@ import { bulkTagsJob } from "./bulk-tags-job.ts";
 import type { SettledSelection } from "./bulk-tags-payload.ts";
 import { bulkTagsLabel } from "./bulk-tags-words.ts";
 import { holdFittingTags } from "./hold-fitting-tags.ts";
+import { exceptContacts } from "./queries/except-contacts.ts";
 import { countSelected, readLastContactId } from "./queries/selected-contacts.ts";
 
 /** Begins adding and taking off tags of many contacts in the background (T9). */
@@ -64,16 +65,17 @@ async function settle(
     const contactIds = [...new Set(selection.contactIds)].sort((one, other) => one - other);
     return { selection: { contactIds }, total: contactIds.length };
   }
-  const { filter } = selection;
+  const { filter, except = [] } = selection;
   requireFilter(principal, filter);
   const at = new Date();
-  const compiled = await compiledFilter(rules, transaction, filter);
+  const found = await compiledFilter(rules, transaction, filter);
+  const compiled = exceptContacts(found, except);
   const total = await countSelected(transaction, compiled, at);
   if (total === 0) {
     throw new ProblemError("invalid_value", "No contacts match these filters.", "selection.filter");
   }
   const upTo = await readLastContactId(transaction);
-  return { selection: { filter, upTo, at: at.toISOString() }, total };
+  return { selection: { filter, except, upTo, at: at.toISOString() }, total };
 }
 
 async function compiledFilter(

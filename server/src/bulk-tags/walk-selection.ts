@@ -2,6 +2,7 @@ import { compileFilter } from "../contact-lists/compile-filter.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import type { Services } from "../services.ts";
 import type { SettledSelection } from "./bulk-tags-payload.ts";
+import { exceptContacts } from "./queries/except-contacts.ts";
 import {
   lockFilteredContacts,
   lockListedContacts,
@@ -36,9 +37,10 @@ export async function walkSelection(
     const cursor = ids.at(-1) ?? after;
     return { contacts, done: ids.length, cursor, finished: left.length === ids.length };
   }
-  const { upTo, at } = selection;
+  const { upTo, at, except } = selection;
   const to = await readRangeEnd(transaction, { after, to: upTo }, atOnce);
-  const filter = compileFilter(selection.filter, await rules.read(transaction));
+  const compiled = compileFilter(selection.filter, await rules.read(transaction));
+  const filter = exceptContacts(compiled, except);
   const contacts = await lockFilteredContacts(transaction, { after, to }, filter, new Date(at));
   return { contacts, done: contacts.length, cursor: to, finished: to >= upTo };
 }

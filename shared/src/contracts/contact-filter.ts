@@ -19,7 +19,10 @@ export type ContactFilter = z.infer<typeof contactFilterSchema>;
 /** Checked rows that one request names; it stays far below the largest body. */
 const mostChecked = 5_000;
 
-/** What a bulk action is for: checked rows, or "all N matching" (T9). */
+/** Rows that were unchecked after "all N matching" was checked. */
+export const mostExcepted = 1_000;
+
+/** What a bulk action is for: checked rows, or "all N matching" but for some of them (T9). */
 export const contactSelectionSchema = z.union([
   z.strictObject({
     contactIds: z
@@ -27,7 +30,13 @@ export const contactSelectionSchema = z.union([
       .min(1)
       .max(mostChecked, `At most ${mostChecked} contacts can be checked: choose all that match.`),
   }),
-  z.strictObject({ filter: contactFilterSchema }),
+  z.strictObject({
+    filter: contactFilterSchema,
+    except: z
+      .array(z.int().positive())
+      .max(mostExcepted, `At most ${mostExcepted} contacts can be left out: filter them away.`)
+      .optional(),
+  }),
 ]);
 export type ContactSelection = z.infer<typeof contactSelectionSchema>;
 
