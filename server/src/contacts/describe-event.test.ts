@@ -48,6 +48,9 @@ test.each([
     },
     "Renews removed, Seats: 5 → 0",
   ],
+  ["contact.created", { after: { name: "Ann", email: "ann@shop.example" } }, "Ann"],
+  ["contact.created", { after: { phone: "+4915112345" } }, "+4915112345"],
+  ["contact.created", {}, ""],
   ["contact.updated", { joined: 12 }, "earlier visits joined"],
   ["conversation.created", { channel: "widget", topic: "billing" }, "widget, billing"],
   [

@@ -42,6 +42,10 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const fields = z.record(z.string(), value.catch(null)).default({});
 
 const describers: Partial<Record<EventKind, Describer>> = {
+  // After a merge there are several: whose it was.
+  "contact.created": says(z.object({ after: fields }), ({ after }) =>
+    String(after["name"] ?? after["email"] ?? after["phone"] ?? ""),
+  ),
   "contact.merged": says(
     z.object({ other: named, leftOut: z.array(named).default([]) }),
     ({ other, leftOut }) =>
