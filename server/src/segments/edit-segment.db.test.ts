@@ -233,7 +233,7 @@ describe("restoring a deleted segment", () => {
     await call("POST", `/${id}/members/${contact}`);
     await call("DELETE", `/${id}`);
     expect((await call("GET", `/${id}`)).status).toBe(404);
-    for (const _ of [1, 2]) {
+    for (let times = 0; times < 2; times++) {
       const { status, body } = await call("POST", `/${id}/restore`);
       expect({ status, name: body.name, members: body.members }).toEqual({
         status: 200,
