@@ -122,6 +122,13 @@ test("Backspace in an empty input takes the last tag off and stays there; Ctrl+Z
   await desk.tags.getByText(`Removed "${last}"`).waitFor();
   await press("Control+z");
   await desk.tag(last).waitFor();
+  await press("Backspace");
+  await desk.tag(last).waitFor({ state: "detached" });
+  await desk.tags.getByText(`Removed "${last}"`).waitFor();
+  await press("Escape");
+  await reaches("Add tag");
+  await press("Control+z");
+  await desk.tag(last).waitFor();
 });
 
 test("Enter that chooses a word of an input method adds no tag (T8)", async () => {

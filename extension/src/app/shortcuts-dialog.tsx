@@ -6,8 +6,8 @@ import "./shortcuts-dialog.css";
 const always = [
   { key: "Enter", label: "Open the conversation, send the reply, add the tag" },
   { key: "Shift Enter", label: "New line in the reply" },
-  { key: "Backspace", label: "In the tag picker: go to the last tag, take it off" },
-  { key: "Ctrl Z", label: "In the tag picker: undo the last change" },
+  { key: "Backspace", label: "In the tag picker: take the last tag off" },
+  { key: "Ctrl Z", label: "In a record's tags: undo the last change" },
   { key: "Escape", label: "Close what is open" },
 ];
 

@@ -53,9 +53,9 @@ export function BulkTagsDialog({
           draft={add}
           others={new Set(remove.ids.value)}
           mayCreate={can("create tags")}
-          hint={`Contacts keep the tags they have. Who has a tag already${
-            limit === null ? "" : `, or holds ${counted(limit, "tag")}`
-          } is left as they are and counted.`}
+          hint={`Contacts keep the tags they have. Those that already have a tag${
+            limit === null ? "" : `, or hold ${counted(limit, "tag")},`
+          } are left as they are and counted.`}
           open
         />
         <BulkTagField

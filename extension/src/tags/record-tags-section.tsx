@@ -63,7 +63,17 @@ export function RecordTagsSection({
   );
 
   return (
-    <section ref={section} class="record-section" aria-label={title}>
+    <section
+      ref={section}
+      class="record-section"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+        if (!mayTag || !tags.undoable.peek() || event.target instanceof HTMLInputElement) return;
+        event.preventDefault();
+        void tags.undo();
+      }}
+    >
       <header class="record-section-header">
         <h2>{title}</h2>
         {mayTag && !picking && (
