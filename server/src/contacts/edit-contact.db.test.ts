@@ -125,7 +125,7 @@ describe("what is not given stays (C1)", () => {
         "Owner: Mine admin, Country: France, Tier: Trial → Enterprise",
         "Mine agent",
       ],
-      ["Contact created", "", "Mine agent"],
+      ["Contact created", "Cem", "Mine agent"],
     ]);
     await owner.query("UPDATE agents SET name = 'Mine admin' WHERE id = $1", [ownerId]);
   });
