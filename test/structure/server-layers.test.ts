@@ -32,7 +32,7 @@ const features = [
 ];
 
 /** Folders that know no feature; every feature may use them. */
-const ground = ["auth", "database", "errors", "events", "http", "files", "jobs"];
+const ground = ["auth", "criteria-users", "database", "errors", "events", "http", "files", "jobs"];
 
 const folderOf = (path: string) => /^server\/src\/([^/]+)\//.exec(path)?.[1] ?? "";
 const isFeature = (path: string) => features.includes(folderOf(path));

@@ -1,3 +1,4 @@
+import { toGiveData } from "@tagalong/shared/contracts/person-data.ts";
 import { useState } from "preact/hooks";
 import { useSignedIn } from "../session/signed-in.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -17,7 +18,7 @@ export function ContactActions({ store }: { store: ContactStore }) {
   if (!contact) return null;
   const items: MenuItem[] = [
     ...(can("manage contacts") ? [{ value: "merge", label: "Merge…" }] : []),
-    ...(can("manage contacts") ? [{ value: "data", label: "Export data" }] : []),
+    ...(toGiveData.every(can) ? [{ value: "data", label: "Export data" }] : []),
     ...(can("erase contacts") ? [{ value: "erase", label: "Erase…" }] : []),
   ];
   if (items.length === 0) return null;

@@ -1,3 +1,4 @@
+import { criteriaUserInWords } from "@tagalong/shared/contracts/criteria-user.ts";
 import type { ManagedProperty } from "@tagalong/shared/contracts/property.ts";
 import { counted } from "../tags/tag-words.ts";
 import { useRefusable } from "../tags/use-refusable.ts";
@@ -6,7 +7,6 @@ import { Dialog } from "../ui/dialog.tsx";
 import { say } from "../ui/toaster.tsx";
 import { useUse } from "./property-dialog.tsx";
 import type { PropertyCalls } from "./property-list.ts";
-import { userInWords } from "./property-words.ts";
 
 /** Asks before a property is deleted: who has a value, what names it, and that nothing is lost. */
 export function DeletePropertyDialog({
@@ -41,7 +41,7 @@ export function DeletePropertyDialog({
             <p>These name it. To their conditions it will be empty for everybody:</p>
             <ul>
               {use.usedBy.map((user) => (
-                <li key={`${user.kind} ${user.id}`}>{userInWords(user)}</li>
+                <li key={`${user.kind} ${user.id}`}>{criteriaUserInWords(user)}</li>
               ))}
             </ul>
           </div>

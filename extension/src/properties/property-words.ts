@@ -1,5 +1,4 @@
 import type { PropertyDefinition } from "@tagalong/shared/contracts/contact.ts";
-import type { PropertyUse } from "@tagalong/shared/contracts/property.ts";
 
 export const kindLabels: Record<PropertyDefinition["kind"], string> = {
   text: "Text",
@@ -26,15 +25,3 @@ export const writerLabels: Record<
     hint: "Whatever the page says. A visitor can write anything there.",
   },
 };
-
-const userLabels: Record<PropertyUse["usedBy"][number]["kind"], string> = {
-  segment: "Segment",
-  queue: "Queue",
-  routing_rule: "Routing rule",
-  priority_rule: "Priority rule",
-  smart_list: "Smart list",
-};
-
-/** "Segment “Enterprise”". */
-export const userInWords = ({ kind, name }: PropertyUse["usedBy"][number]) =>
-  `${userLabels[kind]} “${name}”`;

@@ -23,12 +23,3 @@ export const originLabels: Record<ContactSegment["origin"], string> = {
   criteria: "Matched its criteria",
   widget: "Named by the website",
 };
-
-/** What names a segment, as people say it. */
-export const userWords: Record<Segment["usedBy"][number]["kind"], string> = {
-  segment: "segment",
-  queue: "queue",
-  routing_rule: "routing rule",
-  priority_rule: "priority rule",
-  smart_list: "smart list",
-};

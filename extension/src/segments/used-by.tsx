@@ -1,5 +1,5 @@
+import { criteriaUsers } from "@tagalong/shared/contracts/criteria-user.ts";
 import type { Segment } from "@tagalong/shared/contracts/segment.ts";
-import { userWords } from "./segment-words.ts";
 
 /** Queues, rules, segments and lists whose criteria name it (S3). */
 export function UsedBy({ segment: { usedBy } }: { segment: Segment }) {
@@ -8,7 +8,7 @@ export function UsedBy({ segment: { usedBy } }: { segment: Segment }) {
     <ul class="segment-users">
       {usedBy.map(({ kind, id, name }) => (
         <li key={`${kind} ${id}`}>
-          {name} <span class="faint">{userWords[kind]}</span>
+          {name} <span class="faint">{criteriaUsers[kind].word}</span>
         </li>
       ))}
     </ul>

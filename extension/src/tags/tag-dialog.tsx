@@ -17,12 +17,7 @@ import { say } from "../ui/toaster.tsx";
 import "./tag-dialog.css";
 import { useCatalogue } from "./tag-catalogue.ts";
 import { TagChip } from "./tag-chip.tsx";
-
-const scopeLabels: Record<Tag["scope"], string> = {
-  contact: "Contacts only",
-  conversation: "Conversations only",
-  both: "Contacts and conversations",
-};
+import { scopeLabels } from "./tag-words.ts";
 
 /** A new tag or an active one's changes, with the chip as it will look (T1, T2). */
 export function TagDialog({ tag, close }: { tag?: Tag; close: () => void }) {

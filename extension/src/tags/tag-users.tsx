@@ -1,5 +1,5 @@
+import { criteriaUserInWords } from "@tagalong/shared/contracts/criteria-user.ts";
 import type { TagUsage } from "@tagalong/shared/contracts/tag.ts";
-import { userInWords } from "./tag-words.ts";
 
 /** The segments, queues and rules that name a tag, below a sentence about them (T10). */
 export function TagUsers({ usedBy, lead }: { usedBy: TagUsage["usedBy"]; lead: string }) {
@@ -9,7 +9,7 @@ export function TagUsers({ usedBy, lead }: { usedBy: TagUsage["usedBy"]; lead: s
       <p>{lead}</p>
       <ul>
         {usedBy.map((user) => (
-          <li key={`${user.kind} ${user.id}`}>{userInWords(user)}</li>
+          <li key={`${user.kind} ${user.id}`}>{criteriaUserInWords(user)}</li>
         ))}
       </ul>
     </div>

@@ -1,5 +1,6 @@
+import { criteriaUserInWords } from "@tagalong/shared/contracts/criteria-user.ts";
 import { expect, test } from "vitest";
-import { recordsInWords, usageOf, userInWords } from "./tag-words.ts";
+import { recordsInWords, usageOf } from "./tag-words.ts";
 
 const segment = { kind: "segment", id: 3, name: "Enterprise" } as const;
 const usage = new Map(
@@ -30,5 +31,5 @@ test("counts are said in words, and nothing is said of what is not there (T3)", 
 test("what uses several tags is named once (T10)", () => {
   const { records, usedBy } = usageOf([1, 2, 9], usage);
   expect(records).toEqual({ contacts: 1203, conversations: 1, leads: 1, deals: 2 });
-  expect(usedBy.map(userInWords)).toEqual(["Segment “Enterprise”", "Queue “VIP”"]);
+  expect(usedBy.map(criteriaUserInWords)).toEqual(["Segment “Enterprise”", "Queue “VIP”"]);
 });

@@ -6,18 +6,6 @@ export const scopeLabels: Record<Tag["scope"], string> = {
   both: "Everything",
 };
 
-const userLabels: Record<TagUsage["usedBy"][number]["kind"], string> = {
-  segment: "Segment",
-  queue: "Queue",
-  routing_rule: "Routing rule",
-  priority_rule: "Priority rule",
-  smart_list: "Smart list",
-};
-
-/** "Segment “Enterprise”". */
-export const userInWords = ({ kind, name }: TagUsage["usedBy"][number]) =>
-  `${userLabels[kind]} “${name}”`;
-
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString()} ${count === 1 ? one : many}`;
 

@@ -1,3 +1,4 @@
+import { toGiveData } from "@tagalong/shared/contracts/person-data.ts";
 import { requirePermission, type Principal } from "../auth/principal.ts";
 import { readContact } from "../contacts/read-contact.ts";
 import {
@@ -21,15 +22,6 @@ type Read = <Result>(
   work: (transaction: OrganizationTransaction) => Promise<Result>,
 ) => Promise<Result>;
 
-/** Everything is told or nothing: an export that leaves something out would be taken for the whole. */
-const stored = [
-  "view tags",
-  "view crm segments",
-  "view conversations",
-  "view leads",
-  "view deals",
-] as const;
-
 /**
  * Everything stored about a person as one JSON document, in pieces that are read when they are
  * wanted: however much there is, little of it is held (C6). That it was given out, and by whom, is an
@@ -41,7 +33,7 @@ export async function exportPerson(
   contactId: number,
 ): Promise<AsyncGenerator<Buffer>> {
   const { organizationId, actor } = principal;
-  for (const needed of stored) requirePermission(principal, needed);
+  for (const needed of toGiveData) requirePermission(principal, needed);
   const read: Read = (work) => inOrganization(database, organizationId, work);
   const head = await read(async (transaction) => {
     const contact = await readContact(transaction, contactId);

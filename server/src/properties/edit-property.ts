@@ -1,8 +1,5 @@
-import type {
-  ManagedProperty,
-  PropertyChange,
-  PropertyUse,
-} from "@tagalong/shared/contracts/property.ts";
+import { criteriaUsers } from "@tagalong/shared/contracts/criteria-user.ts";
+import type { ManagedProperty, PropertyChange } from "@tagalong/shared/contracts/property.ts";
 import type { Principal } from "../auth/principal.ts";
 import {
   inOrganization,
@@ -70,7 +67,7 @@ async function check(
       throw refuseKind(`contacts have values of “${before.label}”`);
     }
     const [user] = await usersOf(transaction, before.key);
-    if (user) throw refuseKind(`the ${userWords[user.kind]} “${user.name}” names it`);
+    if (user) throw refuseKind(`the ${criteriaUsers[user.kind].word} “${user.name}” names it`);
   }
   const others = (await readProperties(transaction)).filter(({ key }) => key !== before.key);
   const choicesBefore = kind === before.kind ? before.choices : [];
@@ -84,14 +81,6 @@ async function check(
     writers: typed.writers ? [...new Set(typed.writers)] : before.writers,
   };
 }
-
-const userWords: Record<PropertyUse["usedBy"][number]["kind"], string> = {
-  segment: "segment",
-  queue: "queue",
-  routing_rule: "routing rule",
-  priority_rule: "priority rule",
-  smart_list: "smart list",
-};
 
 const refuseKind = (why: string) =>
   new ProblemError("invalid_value", `The kind cannot change: ${why}.`, "kind");

@@ -3,6 +3,7 @@ import { propertyPrefix } from "@tagalong/shared/criteria/fields/property-field.
 import { fold } from "@tagalong/shared/criteria/fold.ts";
 import { conditionsOf } from "@tagalong/shared/criteria/references.ts";
 import type { Principal } from "../auth/principal.ts";
+import { readCriteriaUsers, usersToSee } from "../criteria-users/criteria-users.ts";
 import {
   inOrganization,
   type OrganizationTransaction,
@@ -10,12 +11,12 @@ import {
 import { notFound } from "../errors/problem-error.ts";
 import type { PropertyServices } from "./property-services.ts";
 import { readProperties, type PropertyRow } from "./queries/properties.ts";
-import { countByChoice, countValues, readCriteriaUsers } from "./queries/property-use.ts";
+import { countByChoice, countValues } from "./queries/property-use.ts";
 
 /** What a deletion or a removed choice would touch, of deleted properties too. */
 export async function readPropertyUse(
   { database }: Pick<PropertyServices, "database">,
-  { organizationId }: Pick<Principal, "organizationId">,
+  { organizationId, permissions }: Pick<Principal, "organizationId" | "permissions">,
   key: string,
 ): Promise<PropertyUse> {
   return await inOrganization(database, organizationId, async (transaction) => {
@@ -25,7 +26,7 @@ export async function readPropertyUse(
     return {
       contacts: await countValues(transaction, key),
       choices: await choicesOf(transaction, property),
-      usedBy: await usersOf(transaction, key),
+      usedBy: usersToSee(await usersOf(transaction, key), permissions),
     };
   });
 }

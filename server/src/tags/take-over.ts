@@ -1,12 +1,12 @@
 import type { MergedTags } from "@tagalong/shared/contracts/tag.ts";
 import { replaceTags } from "@tagalong/shared/criteria/tag-references.ts";
 import { tagSourceOf, type Principal } from "../auth/principal.ts";
+import { readCriteriaUsers, storeCriteria } from "../criteria-users/criteria-users.ts";
 import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 import { recordEvents, type NewEvent } from "../events/record-event.ts";
 import type { ChangeHints } from "../services.ts";
 import { markDeleted, updateTag, type TagRow } from "./queries/catalogue.ts";
 import { moveAssignments } from "./queries/moved-assignments.ts";
-import { readTagUsers, storeCriteria } from "./queries/tag-users.ts";
 import {
   taggedContact,
   taggedConversation,
@@ -100,7 +100,7 @@ async function rewriteCriteria(
 ): Promise<MergedTags["rewritten"]> {
   const replaced = new Set(from);
   const rewritten: MergedTags["rewritten"] = [];
-  for (const { kind, id, name, criteria } of await readTagUsers(transaction)) {
+  for (const { kind, id, name, criteria } of await readCriteriaUsers(transaction)) {
     const now = replaceTags(criteria, replaced, into);
     if (now === criteria) continue;
     await storeCriteria(transaction, { kind, id }, now);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Permission } from "../permissions.ts";
 import { contactSchema } from "./contact.ts";
 
 const entry = z.record(z.string(), z.unknown());
@@ -29,3 +30,16 @@ export const personDataSchema = z.object({
   events: z.array(entry),
 });
 export type PersonData = z.infer<typeof personDataSchema>;
+
+/**
+ * What it takes to be given a person's data: everything is told or nothing, since a file that leaves
+ * something out would be taken for the whole.
+ */
+export const toGiveData: readonly Permission[] = [
+  "manage contacts",
+  "view tags",
+  "view crm segments",
+  "view conversations",
+  "view leads",
+  "view deals",
+];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { propertySchema } from "./contact.ts";
+import { criteriaUserSchema } from "./criteria-user.ts";
 import { storableText } from "./text.ts";
 
 /** What one organization may define (C1). Labels and choices in characters. */
@@ -42,20 +43,11 @@ export const managedPropertySchema = propertySchema.extend({
 });
 export type ManagedProperty = z.infer<typeof managedPropertySchema>;
 
-/** What names properties in its criteria. */
-export const propertyUserKinds = [
-  "segment",
-  "queue",
-  "routing_rule",
-  "priority_rule",
-  "smart_list",
-] as const;
-
 /** Where a property is used: how many contacts have a value, and which rules name it. */
 export const propertyUseSchema = z.object({
   contacts: z.int(),
   /** By choice, those that are no longer offered too. */
   choices: z.array(z.object({ choice: z.string(), offered: z.boolean(), contacts: z.int() })),
-  usedBy: z.array(z.object({ kind: z.enum(propertyUserKinds), id: z.int(), name: z.string() })),
+  usedBy: z.array(criteriaUserSchema),
 });
 export type PropertyUse = z.infer<typeof propertyUseSchema>;

@@ -1,14 +1,7 @@
 import { z } from "zod";
+import { criteriaUserSchema } from "./criteria-user.ts";
 
 export const refreshWays = ["manual", "on_conversation", "on_sync", "live"] as const;
-
-export const segmentUserKinds = [
-  "segment",
-  "queue",
-  "routing_rule",
-  "priority_rule",
-  "smart_list",
-] as const;
 
 export const segmentSchema = z.object({
   id: z.int(),
@@ -24,7 +17,7 @@ export const segmentSchema = z.object({
   requiresSignedContext: z.boolean(),
   members: z.int(),
   /** What names it in its criteria. */
-  usedBy: z.array(z.object({ kind: z.enum(segmentUserKinds), id: z.int(), name: z.string() })),
+  usedBy: z.array(criteriaUserSchema),
   /** The sync under way; see /api/jobs/{id}. */
   syncJob: z.int().nullable(),
   /** When its last sync ended. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { tagColors, type TagColor } from "../tags/tag-colors.ts";
 import { tagSources, type TagSource } from "../tags/tag-sources.ts";
 import { contactSelectionSchema } from "./contact-filter.ts";
+import { criteriaUserSchema } from "./criteria-user.ts";
 import { storableText } from "./text.ts";
 
 export const tagScopes = ["contact", "conversation", "both"] as const;
@@ -86,15 +87,6 @@ export const bulkTagsSchema = z.strictObject({
 });
 export type BulkTags = z.output<typeof bulkTagsSchema>;
 
-/** What refers to tags in its criteria. */
-export const tagUserKinds = [
-  "segment",
-  "queue",
-  "routing_rule",
-  "priority_rule",
-  "smart_list",
-] as const;
-
 /** Where a tag is used; a deleted one's records are its history (T3, T10). */
 export const tagUsageSchema = z.object({
   tagId: z.int(),
@@ -105,7 +97,7 @@ export const tagUsageSchema = z.object({
     leads: z.int(),
     deals: z.int(),
   }),
-  usedBy: z.array(z.object({ kind: z.enum(tagUserKinds), id: z.int(), name: z.string() })),
+  usedBy: z.array(criteriaUserSchema),
 });
 export type TagUsage = z.infer<typeof tagUsageSchema>;
 

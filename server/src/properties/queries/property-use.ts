@@ -1,6 +1,3 @@
-import type { propertyUserKinds } from "@tagalong/shared/contracts/property.ts";
-import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
-import { sql } from "kysely";
 import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
 import { statement } from "../../database/statement.ts";
 
@@ -38,54 +35,4 @@ const byChoice = statement<{ folded: string; shown: string; contacts: number }>(
 /** How many contacts hold each value of a choice property, by its folded form. */
 export async function countByChoice(transaction: OrganizationTransaction, key: string) {
   return await transaction.query(byChoice, [transaction.organizationId, key]);
-}
-
-export interface PropertyUser {
-  kind: (typeof propertyUserKinds)[number];
-  id: number;
-  name: string;
-  criteria: Criteria;
-}
-
-/** Where criteria are kept; those who keep them stand to the right and know of properties. */
-const tables = {
-  segment: "segments",
-  queue: "queues",
-  routing_rule: "routing_rules",
-  priority_rule: "priority_rules",
-  smart_list: "smart_lists",
-} as const;
-
-/** A private list's name is nobody's but its owner's. */
-const privateList = "a private one";
-
-/** Everything that has criteria and is not deleted; rules that are switched off too. */
-export async function readCriteriaUsers({
-  kysely,
-  organizationId,
-}: OrganizationTransaction): Promise<PropertyUser[]> {
-  const found = await Promise.all(
-    (Object.keys(tables) as (keyof typeof tables)[]).map(async (kind) => {
-      const rows = await kysely
-        .selectFrom(tables[kind])
-        .select(["id", "criteria"])
-        .select(
-          kind === "smart_list"
-            ? sql<string>`CASE WHEN shared THEN name ELSE ${privateList} END`.as("name")
-            : "name",
-        )
-        .where("organization_id", "=", organizationId)
-        .where("criteria", "is not", null)
-        .$if(kind === "segment", (query) => query.where(sql<boolean>`deleted_at IS NULL`))
-        .orderBy("name")
-        .execute();
-      return rows.map(({ id, name, criteria }) => ({
-        kind,
-        id,
-        name,
-        criteria: criteria as Criteria,
-      }));
-    }),
-  );
-  return found.flat();
 }

@@ -1,19 +1,18 @@
-import type { tagUserKinds } from "@tagalong/shared/contracts/tag.ts";
+import {
+  criteriaUsers,
+  type CriteriaUser,
+  type CriteriaUserKind,
+} from "@tagalong/shared/contracts/criteria-user.ts";
 import type { Criteria } from "@tagalong/shared/criteria/criteria.ts";
+import type { Permission } from "@tagalong/shared/permissions.ts";
 import { sql } from "kysely";
-import type { OrganizationTransaction } from "../../database/organization-transaction.ts";
+import type { OrganizationTransaction } from "../database/organization-transaction.ts";
 
-/** Something whose criteria may name tags. */
-export interface TagUser {
-  kind: (typeof tagUserKinds)[number];
-  id: number;
-  name: string;
-  criteria: Criteria;
-}
+export type StoredCriteriaUser = CriteriaUser & { criteria: Criteria };
 
 /**
- * Where criteria are kept. Their features stand right of tags and know them; a merge still has to
- * rewrite them in its own transaction, so the places are listed here.
+ * Where criteria are kept. Whoever owns what they name (tags, segments, properties) stands left of
+ * their features and still has to find and rewrite them, so the places are listed here, once.
  */
 const tables = {
   segment: "segments",
@@ -21,18 +20,18 @@ const tables = {
   routing_rule: "routing_rules",
   priority_rule: "priority_rules",
   smart_list: "smart_lists",
-} as const satisfies Record<TagUser["kind"], string>;
+} as const satisfies Record<CriteriaUserKind, string>;
 
 /** A private list's name is nobody's but its owner's. */
 const privateList = "a private one";
 
 /** Everything that has criteria and is not deleted; rules that are switched off too. */
-export async function readTagUsers({
+export async function readCriteriaUsers({
   kysely,
   organizationId,
-}: OrganizationTransaction): Promise<TagUser[]> {
+}: OrganizationTransaction): Promise<StoredCriteriaUser[]> {
   const found = await Promise.all(
-    (Object.keys(tables) as TagUser["kind"][]).map(async (kind) => {
+    (Object.keys(tables) as CriteriaUserKind[]).map(async (kind) => {
       const rows = await kysely
         .selectFrom(tables[kind])
         .select(["id", "criteria"])
@@ -59,7 +58,7 @@ export async function readTagUsers({
 
 export async function storeCriteria(
   { kysely, organizationId }: OrganizationTransaction,
-  { kind, id }: Pick<TagUser, "kind" | "id">,
+  { kind, id }: Pick<CriteriaUser, "kind" | "id">,
   criteria: Criteria,
 ): Promise<void> {
   await kysely
@@ -68,4 +67,12 @@ export async function storeCriteria(
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
     .execute();
+}
+
+/** Those that one may be told of (S8). */
+export function usersToSee<User extends Pick<CriteriaUser, "kind">>(
+  users: readonly User[],
+  permissions: ReadonlySet<Permission>,
+): User[] {
+  return users.filter(({ kind }) => permissions.has(criteriaUsers[kind].permission));
 }
